@@ -1,0 +1,95 @@
+import type {Change, Container, ContainerDetails, ProcessTable} from '../model/container.ts';
+import type {DiskUsage} from '../model/disk.ts';
+import type {Endpoint} from '../model/endpoint.ts';
+import type {EngineInfo} from '../model/engine-info.ts';
+import type {EngineEvent} from '../model/event.ts';
+import type {HistoryEntry, Image, ImageDetails, ImageRemoval} from '../model/image.ts';
+import type {Network, NetworkDetails} from '../model/network.ts';
+import type {Volume} from '../model/volume.ts';
+
+/**
+Every request can be given up through `signal` and has a time limit (milliseconds) of its own.
+It rejects with an `EngineError` and nothing else.
+*/
+export type RequestOptions = {
+	readonly signal?: AbortSignal;
+	readonly timeout?: number;
+};
+
+export type ContainerRequests = {
+	/** All containers, or only those with one of `ids` (a cheap re-read). */
+	list(options?: RequestOptions & {readonly ids?: readonly string[]}): Promise<readonly Container[]>;
+	inspect(id: string, options?: RequestOptions): Promise<ContainerDetails>;
+	/** False when it ran already. */
+	start(id: string, options?: RequestOptions): Promise<boolean>;
+	/** False when it had stopped already. `seconds` until the engine kills it. */
+	stop(id: string, options?: RequestOptions & {readonly seconds?: number}): Promise<boolean>;
+	restart(id: string, options?: RequestOptions & {readonly seconds?: number}): Promise<void>;
+	kill(id: string, signalName: string, options?: RequestOptions): Promise<void>;
+	pause(id: string, options?: RequestOptions): Promise<void>;
+	unpause(id: string, options?: RequestOptions): Promise<void>;
+	rename(id: string, name: string, options?: RequestOptions): Promise<void>;
+	remove(id: string, options?: RequestOptions & {readonly force?: boolean; readonly anonymousVolumes?: boolean}): Promise<void>;
+	processes(id: string, options?: RequestOptions): Promise<ProcessTable>;
+	changes(id: string, options?: RequestOptions): Promise<readonly Change[]>;
+};
+
+export type ImageRequests = {
+	list(options?: RequestOptions): Promise<readonly Image[]>;
+	inspect(id: string, options?: RequestOptions): Promise<ImageDetails>;
+	/** Newest first, as the engine tells it. */
+	history(id: string, options?: RequestOptions): Promise<readonly HistoryEntry[]>;
+	/** By tag: takes the name off and deletes the image with its last name. By id: deletes it; `force` also with several names. */
+	remove(reference: string, options?: RequestOptions & {readonly force?: boolean}): Promise<ImageRemoval>;
+};
+
+export type NetworkRequests = {
+	list(options?: RequestOptions): Promise<readonly Network[]>;
+	inspect(id: string, options?: RequestOptions): Promise<NetworkDetails>;
+	/** Resolves to the new network's id. */
+	create(network: {readonly name: string; readonly driver?: string; readonly subnet?: string; readonly gateway?: string; readonly internal?: boolean}, options?: RequestOptions): Promise<string>;
+	remove(id: string, options?: RequestOptions): Promise<void>;
+	connect(id: string, containerId: string, options?: RequestOptions & {readonly aliases?: readonly string[]}): Promise<void>;
+	disconnect(id: string, containerId: string, options?: RequestOptions & {readonly force?: boolean}): Promise<void>;
+};
+
+export type VolumeRequests = {
+	list(options?: RequestOptions): Promise<readonly Volume[]>;
+	/** Everything the engine says, neutralised. */
+	inspect(name: string, options?: RequestOptions): Promise<unknown>;
+	create(volume: {readonly name?: string; readonly driver?: string; readonly labels?: Readonly<Record<string, string>>}, options?: RequestOptions): Promise<string>;
+	remove(name: string, options?: RequestOptions & {readonly force?: boolean}): Promise<void>;
+};
+
+export type SystemRequests = {
+	/** Cheap proof of life. */
+	ping(options?: RequestOptions): Promise<void>;
+	info(options?: RequestOptions): Promise<EngineInfo>;
+	/** Slow on big stores (minutes): ask only when a person wants it. */
+	diskUsage(options?: RequestOptions): Promise<DiskUsage>;
+};
+
+/**
+The engine's event stream. `onEvent` must return quickly: an unread stream slows the engine down and loses events.
+Ends with `onEnd` exactly once, unless the signal was aborted.
+*/
+export type EventHandlers = {
+	onEvent(event: EngineEvent): void;
+	onEnd(error: Error): void;
+};
+
+/** A connected engine: plain objects out, dockerode inside. */
+export type Engine = {
+	readonly endpoint: Endpoint;
+	readonly info: EngineInfo;
+	readonly readOnly: boolean;
+	readonly containers: ContainerRequests;
+	readonly images: ImageRequests;
+	readonly networks: NetworkRequests;
+	readonly volumes: VolumeRequests;
+	readonly system: SystemRequests;
+	/** Resolves when the engine has accepted the stream: what happens later is not missed. */
+	events(handlers: EventHandlers, signal: AbortSignal): Promise<void>;
+	/** Ends every connection this engine still has. */
+	close(): void;
+};

@@ -1,0 +1,75 @@
+import type {Engine} from '../engine/engine.ts';
+import type {EngineError} from '../model/engine-error.ts';
+import type {Item} from '../model/item.ts';
+import type {Live} from './live.ts';
+
+/** `never` acts at once, `yes-no` asks, `typed` wants the words typed. Several objects are always asked for with `typed` unless the action asks never. */
+export type ConfirmPolicy = 'never' | 'yes-no' | 'typed';
+
+/** A switch in the confirmation dialog, such as "also its anonymous volumes". */
+export type ActionOption = {
+	readonly key: string;
+	readonly id: string;
+	readonly title: string;
+};
+
+/** What must be known before an action can be asked for: a text, or one of several choices. */
+export type ActionInput<Row extends Item> = {
+	readonly title: string;
+	readonly initial?: (row: Row | undefined) => string;
+	/** A menu instead of a prompt. */
+	readonly choices?: (row: Row | undefined, live: Live) => ReadonlyArray<{readonly value: string; readonly title: string}>;
+	/** Why this text will not do. */
+	readonly problem?: (text: string, row: Row | undefined, live: Live) => string | undefined;
+};
+
+export type ActionArguments = {
+	/** The text or choice that was asked for; empty without `input`. */
+	readonly input: string;
+	/** Ids of the options that are on. */
+	readonly options: ReadonlySet<string>;
+};
+
+export type ActionContext = ActionArguments & {
+	readonly engine: Engine;
+	readonly signal: AbortSignal;
+};
+
+/**
+Something that can be done with an object. Footer, help, palette, menu, read-only mode, confirmation, command log
+and the readme's table are all made from this.
+*/
+export type Action<Row extends Item = Item> = {
+	/** `container.stop` */
+	readonly id: string;
+	/** The imperative: `stop`. */
+	readonly title: string;
+	/** `stopping` */
+	readonly progress: string;
+	/** `stopped` */
+	readonly past: string;
+	readonly keys: readonly string[];
+	readonly confirm: ConfirmPolicy;
+	/** False for what makes sense with one object only. */
+	readonly bulk: boolean;
+	/** True when it needs no object: "new network". */
+	readonly free?: boolean;
+	readonly input?: ActionInput<Row>;
+	readonly options?: readonly ActionOption[];
+	/** Why it cannot be done with this row now, whatever the options are. */
+	readonly disabledReason?: (row: Row, live: Live) => string | undefined;
+	/** Why it cannot be done with these options: told in the dialog, which then leaves the row alone. */
+	readonly refusal?: (row: Row, options: ReadonlySet<string>, live: Live) => string | undefined;
+	/** What is lost for good, a line each, told in the dialog. */
+	readonly losses?: (row: Row, options: ReadonlySet<string>, live: Live) => readonly string[];
+	/** What a dialog shows beside the name: size, image, state. */
+	readonly describe?: (row: Row, live: Live) => string;
+	/** What must still be as it was when the dialog opened. */
+	readonly fingerprint?: (row: Row) => string;
+	/** The equivalent docker command. */
+	readonly command: (row: Row | undefined, given: ActionArguments) => string;
+	/** Rejects with an `EngineError`; may resolve to a word on the result. */
+	readonly run: (row: Row | undefined, context: ActionContext) => Promise<string | void>;
+	/** A conflict in more words than the engine's: who uses it. */
+	readonly explain?: (error: EngineError, row: Row, live: Live) => string | undefined;
+};

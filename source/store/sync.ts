@@ -1,0 +1,194 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Endpoint} from '../model/endpoint.ts';
+import {EngineError, isConnectionError} from '../model/engine-error.ts';
+import {backoff} from './backoff.ts';
+import type {LiveStore} from './live.ts';
+import {createPicture, type Picture} from './picture.ts';
+
+/** Keeps a live picture of one endpoint until it is closed: connects, follows its events, and comes back when it was lost. */
+export type Sync = {
+	/** The engine while it is connected. */
+	engine(): Engine | undefined;
+	/** Tries at once when not connected, else reads every list again. */
+	refresh(): void;
+	/** Makes sure that a silent engine is still alive; costs one request when nothing was heard of it for a while. */
+	probe(): void;
+	close(): void;
+};
+
+export type SyncOptions = {
+	readonly endpoint: Endpoint;
+	/** Reaches the endpoint. Injected because engine code is loaded after the first frame. */
+	readonly connect: (signal: AbortSignal) => Promise<Engine>;
+	readonly live: LiveStore;
+	readonly now?: () => number;
+};
+
+const probeAfter = 10_000;
+const probeTimeout = 3000;
+
+/** Starts at once. Errors show in the live picture's `connection`. */
+export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions): Sync {
+	const closing = new AbortController();
+	let engine: Engine | undefined;
+	let picture: Picture | undefined;
+	let heard = 0;
+	let probing = false;
+	let wake: (() => void) | undefined;
+
+	const lose = (lost: Engine, error: Error) => {
+		if (engine !== lost || closing.signal.aborted) {
+			return;
+		}
+
+		engine = undefined;
+		picture?.stop();
+		picture = undefined;
+		lost.close();
+		live.setState({connection: {status: 'lost', since: now(), error}});
+		void comeBack();
+	};
+
+	const open = async () => {
+		const reached = await connect(closing.signal);
+		const {info: before} = live.getState();
+		const fresh = createPicture({
+			engine: reached,
+			live,
+			onHeard() {
+				heard = now();
+			},
+			onError(error) {
+				if (isConnectionError(error)) {
+					verify(reached, error);
+				}
+			},
+			onEnd(error) {
+				lose(reached, error);
+			},
+		});
+		try {
+			await fresh.start();
+		} catch (error) {
+			fresh.stop();
+			reached.close();
+			throw error;
+		}
+
+		if (closing.signal.aborted) {
+			fresh.stop();
+			reached.close();
+			return;
+		}
+
+		engine = reached;
+		picture = fresh;
+		heard = now();
+		const replaced = before && before.id !== '' && reached.info.id !== '' && before.id !== reached.info.id
+			? {from: `${before.name} (${before.product} ${before.version})`, to: `${reached.info.name} (${reached.info.product} ${reached.info.version})`}
+			: undefined;
+		live.setState({connection: {status: 'connected'}, info: reached.info, ...(replaced && {replaced})});
+	};
+
+	/** Goes on trying, slower each time, until the engine is there or this is closed. */
+	const comeBack = async () => {
+		for (let attempt = 0; !closing.signal.aborted; attempt++) {
+			const pause = backoff(attempt);
+			setNextTry(now() + pause);
+			// eslint-disable-next-line no-await-in-loop
+			await sleep(pause);
+			if (closing.signal.aborted) {
+				return;
+			}
+
+			setNextTry(undefined);
+			try {
+				// eslint-disable-next-line no-await-in-loop
+				await open();
+				return;
+			} catch (error) {
+				setError(error as Error);
+			}
+		}
+	};
+
+	const setNextTry = (nextTry: number | undefined) => {
+		const {connection} = live.getState();
+		if (connection.status === 'lost') {
+			live.setState({connection: {...connection, nextTry}});
+		} else if (connection.status === 'failed') {
+			live.setState({connection: {...connection, retrying: nextTry === undefined}});
+		}
+	};
+
+	const setError = (error: Error) => {
+		const {connection} = live.getState();
+		if (connection.status === 'lost') {
+			live.setState({connection: {...connection, error}});
+		} else if (!closing.signal.aborted) {
+			live.setState({connection: {status: 'failed', error, retrying: false}});
+		}
+	};
+
+	const sleep = async (milliseconds: number) => new Promise<void>(resolve => {
+		const timer = setTimeout(resolve, milliseconds);
+		wake = () => {
+			clearTimeout(timer);
+			resolve();
+		};
+	});
+
+	/** One failed request does not prove that the engine is gone: ask once more, shortly. */
+	const verify = (suspect: Engine, reason: Error) => {
+		if (probing || engine !== suspect) {
+			return;
+		}
+
+		probing = true;
+		void (async () => {
+			try {
+				await suspect.system.ping({signal: closing.signal, timeout: probeTimeout});
+				heard = now();
+			} catch {
+				lose(suspect, reason);
+			} finally {
+				probing = false;
+			}
+		})();
+	};
+
+	live.setState({endpoint, connection: {status: 'connecting'}});
+	void (async () => {
+		try {
+			await open();
+		} catch (error) {
+			setError(error as Error);
+			await comeBack();
+		}
+	})();
+
+	return {
+		engine: () => engine,
+		refresh() {
+			if (engine && picture) {
+				verify(engine, new EngineError('timeout', {operation: 'ping', endpoint: endpoint.url}));
+				picture.refresh();
+			} else {
+				wake?.();
+			}
+		},
+		probe() {
+			if (engine && now() - heard > probeAfter) {
+				heard = now();
+				verify(engine, new EngineError('timeout', {operation: 'ping', endpoint: endpoint.url}));
+			}
+		},
+		close() {
+			closing.abort();
+			wake?.();
+			picture?.stop();
+			engine?.close();
+			engine = undefined;
+		},
+	};
+}
