@@ -7,7 +7,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 let emptyHome: string | undefined;
 
-/** An empty home folder, one per test process, gone when the process ends. */
+/**
+An empty home folder, one per test process, gone when the process ends.
+*/
 const bareHome = (): string => {
 	if (emptyHome === undefined) {
 		const folder = mkdtempSync(path.join(tmpdir(), 'shipshape-home-'));
@@ -27,7 +29,7 @@ Nothing of the developer's own (contexts, themes, `CI`, `NO_COLOR`) shows throug
 */
 export const bareEnvironment = (extra: Environment = {}): Record<string, string> => {
 	const environment: Environment = {
-		PATH: process.env['PATH'],
+		PATH: process.env.PATH,
 		HOME: bareHome(),
 		TERM: 'xterm-256color',
 		COLORTERM: 'truecolor',

@@ -1,11 +1,13 @@
+import {Buffer} from 'node:buffer';
 import test from 'node:test';
+import {setTimeout as delay} from 'node:timers/promises';
 import assert from 'node:assert/strict';
 import {createEmulator} from './emulator.ts';
 import {untouchedModes} from './terminal-modes.ts';
 
 test('shows lines, wide characters, cells and the cursor', async () => {
 	const {view, write} = createEmulator({columns: 20, rows: 3});
-	await write('日本 ok   \r\n\u001B[1;7;31mred\u001B[0m \u001B[2;38;2;1;2;3;48;5;200mx\u001B[0m');
+	await write('日本 ok   \r\n\u{1B}[1;7;31mred\u{1B}[0m \u{1B}[2;38;2;1;2;3;48;5;200mx\u{1B}[0m');
 	assert.deepEqual(view.screen(), ['日本 ok', 'red x', '']);
 	assert.equal(view.line(-2), 'red x');
 	assert.deepEqual(view.cursor(), {column: 5, row: 1});
@@ -21,7 +23,7 @@ test('shows lines, wide characters, cells and the cursor', async () => {
 
 test('counts bytes, keeps what was written, knows clipboard and title', async () => {
 	const {view, write} = createEmulator();
-	await write('é\u001B]52;c;aGVsbG8=\u0007\u001B]0;a title\u0007');
+	await write('é\u{1B}]52;c;aGVsbG8=\u{7}\u{1B}]0;a title\u{7}');
 	assert.equal(view.bytes(), Buffer.byteLength(view.raw()));
 	assert.equal(view.clipboard(), 'hello');
 	assert.equal(view.title(), 'a title');
@@ -36,23 +38,23 @@ test('follows the modes and sees them put back', async () => {
 		},
 	});
 	assert.deepEqual(view.modes(), untouchedModes);
-	await write('\u001B[?1049;25h\u001B[?25l\u001B[?1002;1006h\u001B[?1004h\u001B[?2004h\u001B[?1h\u001B[?7l\u001B[>1u\u001B[?u\u001B[6n');
+	await write('\u{1B}[?1049;25h\u{1B}[?25l\u{1B}[?1002;1006h\u{1B}[?1004h\u{1B}[?2004h\u{1B}[?1h\u{1B}[?7l\u{1B}[>1u\u{1B}[?u\u{1B}[6n');
 	assert.deepEqual(view.modes(), {
 		...untouchedModes, alternateScreen: true, cursorHidden: true, bracketedPaste: true, mouse: 'drag', mouseSgr: true, focusReports: true, applicationCursor: true, autoWrap: false, kitty: 1,
 	});
-	assert.deepEqual(replies, ['\u001B[?1u', '\u001B[1;1R']);
-	await write('\u001B[<u\u001B[?7h\u001B[?1l\u001B[?2004l\u001B[?1004l\u001B[?1002;1006l\u001B[?25h\u001B[?1049l');
+	assert.deepEqual(replies, ['\u{1B}[?1u', '\u{1B}[1;1R']);
+	await write('\u{1B}[<u\u{1B}[?7h\u{1B}[?1l\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1002;1006l\u{1B}[?25h\u{1B}[?1049l');
 	assert.deepEqual(view.modes(), untouchedModes);
 });
 
 test('the kitty stack is one per screen and only kept when spoken', async () => {
 	const spoken = createEmulator({kitty: true});
-	await spoken.write('\u001B[>1u\u001B[?1049h');
+	await spoken.write('\u{1B}[>1u\u{1B}[?1049h');
 	assert.equal(spoken.view.modes().kitty, 0);
-	await spoken.write('\u001B[?1049l');
+	await spoken.write('\u{1B}[?1049l');
 	assert.equal(spoken.view.modes().kitty, 1);
 	const unspoken = createEmulator();
-	await unspoken.write('\u001B[>1u');
+	await unspoken.write('\u{1B}[>1u');
 	assert.equal(unspoken.view.modes().kitty, 0);
 });
 
@@ -67,8 +69,8 @@ test('waits for text, patterns and questions, and looks only at whole frames', a
 			return lines[0] === 'done';
 		}),
 	]);
-	await write('\u001B[?2026hhalf');
-	await write('\rdone\u001B[?2026l');
+	await write('\u{1B}[?2026hhalf');
+	await write('\rdone\u{1B}[?2026l');
 	const [lines] = await waits;
 	assert.deepEqual(lines, ['done', '']);
 	assert.deepEqual(seen, ['', 'done']);
@@ -88,14 +90,13 @@ test('who waits in vain is shown the screen', async () => {
 
 test('settles when writing stops', async () => {
 	const {view, write} = createEmulator();
-	let writes = 0;
-	const timer = setInterval(async () => {
-		writes += 1;
-		await write('.');
-		if (writes === 3) {
-			clearInterval(timer);
-		}
-	}, 5);
+	const writing = (async () => {
+		await Array.fromAsync('abc', async letter => {
+			await delay(5);
+			await write(letter);
+		});
+	})();
 	await view.settle(200);
-	assert.equal(writes, 3);
+	assert.equal(view.line(0), 'abc');
+	await writing;
 });

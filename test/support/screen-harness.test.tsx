@@ -1,7 +1,13 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import {useState} from 'react';
-import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
+import {
+	Box,
+	Text,
+	useInput,
+	usePaste,
+	useWindowSize,
+} from 'ink';
 import {mountScreen} from './screen-harness.tsx';
 import {untouchedModes} from './terminal-modes.ts';
 
