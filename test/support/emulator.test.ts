@@ -94,6 +94,7 @@ test('settles when writing stops', async () => {
 		await Array.fromAsync('abc', async letter => {
 			await delay(5);
 			await write(letter);
+			return letter;
 		});
 	})();
 	await view.settle(200);

@@ -43,7 +43,7 @@ test('a program in a real terminal: keys, resize, modes, exit code', async t => 
 });
 
 test('the environment is bare unless asked otherwise', async t => {
-	const terminal = openTerminal({command: ['env'], env: {EXTRA: 'extra', COLORTERM: undefined}});
+	const terminal = openTerminal({columns: 1000, command: ['env'], env: {EXTRA: 'extra', COLORTERM: undefined}});
 	t.after(terminal.close);
 	await terminal.exit;
 	const names = terminal.screen().filter(line => line !== '').map(line => line.split('=', 1)[0] ?? '');
