@@ -54,9 +54,9 @@ function humanSize(bytes: number, base: number, units: readonly string[], digits
 /** Go's `%.4g`, which rounds an exact half to even where JavaScript rounds up; never with an exponent. */
 function significant(value: number, digits: number): string {
 	const whole = value < 1 ? 1 : Math.floor(Math.log10(value)) + 1;
-	const scale = 10 ** Math.max(0, digits - whole);
-	const scaled = value * scale;
-	const isHalf = scaled % 1 === 0.5 && scaled / scale === value;
-	const rounded = isHalf ? 2 * Math.round(scaled / 2) / scale : Number(value.toPrecision(digits));
-	return String(rounded);
+	const decimals = Math.max(0, digits - whole);
+	const scaled = value * (10 ** decimals);
+	// Only a binary fraction can lie exactly halfway: 100.25 does, 7.395 merely looks so after scaling.
+	const isHalf = scaled % 1 === 0.5 && (value * (2 ** (decimals + 1))) % 1 === 0;
+	return String(isHalf ? 2 * Math.round(scaled / 2) / (10 ** decimals) : Number(value.toPrecision(digits)));
 }

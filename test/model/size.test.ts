@@ -29,6 +29,8 @@ test('an exact half is rounded to even, as Go does', () => {
 	assert.equal(decimalSize(100_750), '100.8 kB');
 	assert.equal(decimalSize(10_125), '10.12 kB');
 	assert.equal(decimalSize(10_375), '10.38 kB');
+	assert.equal(decimalSize(7395, 3), '7.39 kB');
+	assert.equal(decimalSize(6205, 3), '6.21 kB');
 	assert.equal(decimalSize(250_500, 3), '250 kB');
 	assert.equal(decimalSize(251_500, 3), '252 kB');
 });
