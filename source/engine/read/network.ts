@@ -1,0 +1,59 @@
+import type {Network, NetworkDetails, NetworkEndpoint, Subnet} from '../../model/network.ts';
+import {neutraliseDeep} from '../../terminal/neutralise-deep.ts';
+import {reader} from './reader.ts';
+import {fields, items, moment, text} from './values.ts';
+
+/** Names that an engine makes itself and never lets go; `podman` is Podman's own bridge. */
+const predefinedNames: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);
+
+function readSubnet(value: unknown): Subnet {
+	const {Subnet: subnet, Gateway: gateway} = fields(value);
+	return {subnet: text(subnet), gateway: text(gateway)};
+}
+
+/** One entry of the list of networks; undefined when it has no id. */
+export function readNetwork(value: unknown): Network | undefined {
+	const own = reader(value);
+	const id = own.text('Id');
+	if (id === '') {
+		return undefined;
+	}
+
+	const name = own.text('Name');
+	return {
+		id,
+		name,
+		driver: own.text('Driver'),
+		scope: text(own.fields['Scope']),
+		subnets: items(own.inner('IPAM')['Config']).map(subnet => readSubnet(subnet)),
+		internal: own.fields['Internal'] === true,
+		ipv6: own.fields['EnableIPv6'] === true,
+		created: moment(own.fields['Created']) ?? 0,
+		labels: own.labels('Labels'),
+		predefined: predefinedNames.has(name),
+		unreadable: own.unreadable(),
+	};
+}
+
+function readEndpoint([containerId, value]: readonly [string, unknown]): NetworkEndpoint {
+	const {Name: name, IPv4Address: ipv4, IPv6Address: ipv6, MacAddress: mac} = fields(value);
+	return {
+		containerId: text(containerId),
+		containerName: text(name),
+		ipv4: text(ipv4),
+		ipv6: text(ipv6),
+		mac: text(mac),
+	};
+}
+
+/** The answer of a network's inspection, which alone tells the running containers in it. */
+export function readNetworkDetails(value: unknown, id: string): NetworkDetails {
+	const own = fields(value);
+	return {
+		id: text(own['Id']) || id,
+		endpoints: Object.entries(fields(own['Containers']))
+			.map(entry => readEndpoint(entry))
+			.sort((first, second) => first.containerName.localeCompare(second.containerName)),
+		raw: neutraliseDeep(value),
+	};
+}

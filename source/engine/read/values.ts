@@ -1,0 +1,52 @@
+import {neutralise} from '../../terminal/neutralise.ts';
+
+/** A JSON object whose fields are not trusted to have any type. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object's fields; none for anything else. */
+export function fields(value: unknown): Fields {
+	return isFields(value) ? value : {};
+}
+
+/** The array's items; none for anything else (engines send null for "none"). */
+export function items(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** One line of harmless text; empty for anything but a string. */
+export function text(value: unknown): string {
+	return typeof value === 'string' ? neutralise(value) : '';
+}
+
+/** A finite number; `fallback` for anything else. */
+export function number(value: unknown, fallback = 0): number {
+	return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+}
+
+/** The strings among the items, harmless. A lone string counts as a list of one: old engines send an entrypoint so. */
+export function texts(value: unknown): readonly string[] {
+	const list = typeof value === 'string' ? [value] : items(value);
+	return list.filter(item => typeof item === 'string').map(item => neutralise(item));
+}
+
+/** Text by text, as labels are; what is not a string is left out. */
+export function labels(value: unknown): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(fields(value))
+		.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+		.map(([key, label]) => [neutralise(key), neutralise(label)]));
+}
+
+/** Epoch milliseconds of an ISO time; undefined for none, for an unreadable one and for Go's zero time (year 1), which means "never". */
+export function moment(value: unknown): number | undefined {
+	const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+	return time > 0 ? time : undefined;
+}
+
+/** Undefined in place of an empty text. */
+export function filled(value: string): string | undefined {
+	return value === '' ? undefined : value;
+}

@@ -1,0 +1,31 @@
+import type {Volume} from '../../model/volume.ts';
+import {reader} from './reader.ts';
+import {moment, text} from './values.ts';
+
+/** True for a volume that nobody named: the label came with Docker 23, before it only the name tells. */
+export function isAnonymous(name: string, labels: Readonly<Record<string, string>>): boolean {
+	return 'com.docker.volume.anonymous' in labels || /^[\da-f]{64}$/.test(name);
+}
+
+/** One entry of the list of volumes; undefined when it has no name. */
+export function readVolume(value: unknown): Volume | undefined {
+	const own = reader(value);
+	const name = own.text('Name');
+	if (name === '') {
+		return undefined;
+	}
+
+	const labels = own.labels('Labels');
+	const project = labels['com.docker.compose.project'];
+	return {
+		id: name,
+		name,
+		anonymous: isAnonymous(name, labels),
+		driver: own.text('Driver'),
+		mountpoint: text(own.fields['Mountpoint']),
+		created: moment(own.fields['CreatedAt']) ?? 0,
+		labels,
+		...(project && {project}),
+		unreadable: own.unreadable(),
+	};
+}

@@ -1,0 +1,99 @@
+import {Buffer} from 'node:buffer';
+import type {IncomingMessage} from 'node:http';
+import {neutralise} from '../terminal/neutralise.ts';
+import {fields, text} from './read/values.ts';
+
+/** An answer whose status is not a good one. `words` are the engine's, harmless; `json` tells whether an engine's JSON carried them. */
+export class StatusError extends Error {
+	override readonly name = 'StatusError';
+	readonly status: number;
+	readonly words: string;
+	readonly json: boolean;
+
+	constructor(status: number, words: string, json: boolean) {
+		super(`HTTP status ${status}: ${words}`);
+		this.status = status;
+		this.words = words;
+		this.json = json;
+	}
+}
+
+/** An answer that should be JSON and is not, or is too long to be read. */
+export class BadAnswerError extends Error {
+	override readonly name = 'BadAnswerError';
+}
+
+/** No answer of an engine is as long as this many bytes; a text longer than V8 can hold would be thrown where nobody catches it. */
+const bodyLimit = 256 * 1024 * 1024;
+const errorLimit = 64 * 1024;
+const wordsLimit = 500;
+
+/** The connection ended before the answer did; the code is Node's for the same thing. */
+export function lostConnection(): Error {
+	return Object.assign(new Error('The connection ended before the answer was complete'), {code: 'ECONNRESET'});
+}
+
+/** The whole body. Rejects when the connection dies in the middle of it, which Node tells by `close` alone. */
+export function collect(response: IncomingMessage, limit = bodyLimit): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		response.on('data', (chunk: Buffer) => {
+			size += chunk.length;
+			chunks.push(chunk);
+			if (size > limit) {
+				reject(new BadAnswerError(`longer than ${limit} bytes`));
+				response.destroy();
+			}
+		});
+		response.once('end', () => {
+			resolve(Buffer.concat(chunks));
+		});
+		response.once('error', reject);
+		response.once('close', () => {
+			reject(lostConnection());
+		});
+	});
+}
+
+/** True for every status that means "done". */
+export function isGood(response: IncomingMessage): boolean {
+	const {statusCode = 0} = response;
+	return statusCode >= 100 && statusCode < 300;
+}
+
+function parse(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined;
+	}
+}
+
+/** JSON as a value, plain text (`OK` of a ping, a proxy's page) as text, nothing as undefined. Throws a `BadAnswerError` for broken JSON. */
+export function decode(response: IncomingMessage, body: Buffer): unknown {
+	const content = body.toString('utf8');
+	if (content === '') {
+		return undefined;
+	}
+
+	const value = parse(content);
+	if (value === undefined && /json/.test(response.headers['content-type'] ?? '')) {
+		throw new BadAnswerError('broken JSON');
+	}
+
+	return value ?? (content.trim() === 'null' ? undefined : content);
+}
+
+/** What a bad answer says: `{message}` of Docker, `{cause, message}` of Podman, plain text below API 1.24; not a proxy's HTML page. */
+export async function failureOf(response: IncomingMessage): Promise<StatusError> {
+	const {statusCode: status = 0, headers} = response;
+	const body = await collect(response, errorLimit).catch(() => Buffer.alloc(0));
+	const content = body.toString('utf8').trim();
+	const value = parse(content);
+	const message = text(fields(value)['message']);
+	const plain = content.startsWith('<') ? '' : content;
+	const location = headers.location === undefined ? '' : `redirected to ${headers.location}`;
+	const words = message || location || plain || response.statusMessage || '';
+	return new StatusError(status, neutralise(words.trim().replace(/[\r\n]+/g, ' '), {limit: wordsLimit}), message !== '');
+}

@@ -1,0 +1,17 @@
+import {timeLimit, type Client} from './client.ts';
+import type {SystemRequests} from './engine.ts';
+import {createSharedMeasurement} from './disk-usage.ts';
+import {expectObject} from './read/expect.ts';
+import {readInfo, type VersionAnswer} from './read/info.ts';
+
+/** The engine as a whole. */
+export function createSystem(client: Client, version: VersionAnswer, apiVersion: string): SystemRequests {
+	const measurement = createSharedMeasurement(client);
+	return {
+		async ping(options = {}) {
+			await client.call({operation: 'reach the engine'}, options, async docker => docker.ping());
+		},
+		info: (options = {}) => client.call({operation: 'read the engine\'s information'}, options, async docker => readInfo(expectObject(await docker.info()), version, apiVersion)),
+		diskUsage: measurement,
+	};
+}

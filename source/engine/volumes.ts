@@ -1,0 +1,29 @@
+import type Dockerode from 'dockerode';
+import {neutraliseDeep} from '../terminal/neutralise-deep.ts';
+import {timeLimit, type Client} from './client.ts';
+import type {RequestOptions, VolumeRequests} from './engine.ts';
+import {expectList, expectObject} from './read/expect.ts';
+import {fields, text} from './read/values.ts';
+import {readVolume} from './read/volume.ts';
+import {pathPart} from './reference.ts';
+
+/** Volumes, which have no other id than their name. */
+export function createVolumes(client: Client): VolumeRequests {
+	const on = <Result>(operation: string, name: string, options: RequestOptions, run: (volume: Dockerode.Volume) => Promise<Result>): Promise<Result> =>
+		client.call({operation, object: `volume ${name}`}, options, async docker => run(docker.getVolume(pathPart(name))));
+
+	return {
+		list: (options = {}) => client.call({operation: 'list volumes'}, {timeout: timeLimit.list, ...options}, async docker => {
+			const answer = expectObject(await docker.listVolumes());
+			return expectList(answer['Volumes']).map(item => readVolume(item)).filter(volume => volume !== undefined);
+		}),
+		inspect: (name, options = {}) => on('inspect', name, options, async volume => neutraliseDeep(expectObject(await volume.inspect()))),
+		create: ({name = '', driver = 'local', labels = {}}, options = {}) => client.call({operation: 'create', object: name === '' ? 'a volume' : `volume ${name}`}, options, async docker => {
+			const volume: unknown = await docker.createVolume({...(name !== '' && {Name: name}), Driver: driver, Labels: {...labels}});
+			return text(fields(volume)['name']);
+		}),
+		async remove(name, {force = false, ...options} = {}) {
+			await on('remove', name, {timeout: timeLimit.change, ...options}, async volume => volume.remove({force}));
+		},
+	};
+}
