@@ -1,0 +1,74 @@
+import type {Engine} from '../engine/engine.ts';
+import {EngineError} from '../model/engine-error.ts';
+import type {DiskState, LiveStore} from './live.ts';
+
+/** Measures the disk usage when a person wants it: an engine with many objects works on it for minutes. */
+export type DiskMeter = {
+	/** Begins, unless it is under way already. The old figures stay until the new ones are there. */
+	measure(): void;
+	/** Gives up what is under way; the old figures stay. */
+	cancel(): void;
+	/** Gives up for good. */
+	stop(): void;
+};
+
+/** Makes a meter that measures the engine there is at that moment and tells the live picture's `disk`. */
+export function createDiskMeter(live: LiveStore, engine: () => Engine | undefined, now: () => number = Date.now): DiskMeter {
+	let measuring: AbortController | undefined;
+	let stopped = false;
+
+	const tell = (change: DiskState) => {
+		live.setState(({disk}) => ({disk: {...disk, ...change}}));
+	};
+
+	const run = async (connected: Engine, controller: AbortController) => {
+		const outcome = await outcomeOf(connected, controller.signal);
+		// What was given up tells nothing any more, whenever it ends.
+		if (measuring === controller) {
+			measuring = undefined;
+			tell({...outcome, measuringSince: undefined});
+		}
+	};
+
+	const giveUp = () => {
+		const controller = measuring;
+		measuring = undefined;
+		controller?.abort();
+		return controller !== undefined;
+	};
+
+	return {
+		measure() {
+			if (measuring || stopped) {
+				return;
+			}
+
+			const connected = engine();
+			if (!connected) {
+				tell({error: new EngineError('lost', {operation: 'measure the disk usage', endpoint: live.getState().endpoint?.url ?? 'the engine'})});
+				return;
+			}
+
+			measuring = new AbortController();
+			tell({measuringSince: now(), error: undefined});
+			void run(connected, measuring);
+		},
+		cancel() {
+			if (giveUp()) {
+				tell({measuringSince: undefined});
+			}
+		},
+		stop() {
+			stopped = true;
+			giveUp();
+		},
+	};
+}
+
+async function outcomeOf(engine: Engine, signal: AbortSignal): Promise<Pick<DiskState, 'usage' | 'error'>> {
+	try {
+		return {usage: await engine.system.diskUsage({signal}), error: undefined};
+	} catch (error) {
+		return {error: error as EngineError};
+	}
+}
