@@ -1,4 +1,4 @@
-import type {Item} from '../model/item.ts';
+type Identified = {readonly id: string};
 
 /** True when two plain values (JSON-like) hold the same. */
 export function sameValue(first: unknown, second: unknown): boolean {
@@ -15,7 +15,7 @@ export function sameValue(first: unknown, second: unknown): boolean {
 }
 
 /** The new list, with the old object kept for every row that did not change and the old list when none did: what is unchanged is not drawn again. */
-export function mergeList<Row extends Item>(before: readonly Row[], after: readonly Row[]): readonly Row[] {
+export function mergeList<Row extends Identified>(before: readonly Row[], after: readonly Row[]): readonly Row[] {
 	const known = new Map(before.map(row => [row.id, row]));
 	const merged = after.map(row => {
 		const old = known.get(row.id);
@@ -25,7 +25,7 @@ export function mergeList<Row extends Item>(before: readonly Row[], after: reado
 }
 
 /** Puts re-read rows in the place of the old ones. An id that was asked for and did not come back is gone. */
-export function mergeSome<Row extends Item>(before: readonly Row[], asked: ReadonlySet<string>, answered: readonly Row[]): readonly Row[] {
+export function mergeSome<Row extends Identified>(before: readonly Row[], asked: ReadonlySet<string>, answered: readonly Row[]): readonly Row[] {
 	const fresh = new Map(answered.map(row => [row.id, row]));
 	const kept = before.filter(row => !asked.has(row.id) || fresh.has(row.id)).map(row => fresh.get(row.id) ?? row);
 	const present = new Set(kept.map(row => row.id));
@@ -33,6 +33,6 @@ export function mergeSome<Row extends Item>(before: readonly Row[], asked: Reado
 }
 
 /** The list without one row. */
-export function without<Row extends Item>(rows: readonly Row[], id: string): readonly Row[] {
+export function without<Row extends Identified>(rows: readonly Row[], id: string): readonly Row[] {
 	return rows.some(row => row.id === id) ? rows.filter(row => row.id !== id) : rows;
 }

@@ -2,7 +2,6 @@ import type {Engine} from '../engine/engine.ts';
 import type {Container} from '../model/container.ts';
 import {EngineError} from '../model/engine-error.ts';
 import type {EngineEvent} from '../model/event.ts';
-import type {Item} from '../model/item.ts';
 import {expectationOf, type Expectation} from './expectation.ts';
 import type {Collection, Live, LiveStore} from './live.ts';
 import {mergeList, mergeSome, without} from './merge.ts';
@@ -125,7 +124,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		}
 	};
 
-	const reader = <Row extends Item>(name: ListName, list: () => Promise<readonly Row[]>) => async () => {
+	const reader = <Row extends {readonly id: string}>(name: ListName, list: () => Promise<readonly Row[]>) => async () => {
 		try {
 			const answered = await list();
 			onHeard();
@@ -159,7 +158,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 
 	const drop = (name: 'containers' | ListName, id: string) => {
 		live.setState(state => {
-			const collection = state[name] as Collection<Item>;
+			const collection = state[name] as Collection<{readonly id: string}>;
 			const items = without(collection.items, id);
 			return items === collection.items ? state : {[name]: {...collection, items}};
 		});

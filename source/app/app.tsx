@@ -1,0 +1,73 @@
+import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
+import {useEffect, useMemo, type ReactElement} from 'react';
+import {StyleProvider, type Style} from '../components/style.tsx';
+import {makeTheme} from '../config/theme.ts';
+import type {ColorSupportLevel} from 'chalk';
+import {pressesOf} from '../keys/press.ts';
+import {pendingOf} from '../store/jobs.ts';
+import type {Application} from './application.ts';
+import {ConnectionScreen} from './connection-screen.tsx';
+import {DetailView} from './detail-view.tsx';
+import {dispatch, dispatchPaste} from './dispatch.ts';
+import {Footer} from './footer.tsx';
+import {Header} from './header.tsx';
+import {useClock, useWhole} from './hooks.ts';
+import {smallest} from './layout.ts';
+import {ListView} from './list-view.tsx';
+import {nextChange} from './next-change.ts';
+import {Tabs} from './tabs.tsx';
+import {ApplicationProvider} from './use-application.ts';
+import {useDetailRequest} from './use-detail-request.ts';
+
+export type AppProps = {readonly application: Application; readonly colours: ColorSupportLevel};
+
+/** The screen as a whole: it composes, and nothing else. */
+export function App({application, colours}: AppProps): ReactElement {
+	const {columns, rows} = useWindowSize();
+	const live = useWhole(application.live);
+	const view = useWhole(application.view);
+	const jobs = useWhole(application.jobs);
+	const overlays = useWhole(application.overlays);
+	const loaded = useWhole(application.details.store);
+	const {theme, ascii} = useWhole(application.settings);
+	const style = useMemo<Style>(() => ({theme: makeTheme(theme, colours), ascii, ellipsis: ascii ? '~' : '…'}), [theme, colours, ascii]);
+	const size = useMemo(() => ({columns, rows}), [columns, rows]);
+	const scene = application.makeScene(live, view, size);
+	const pending = useMemo(() => pendingOf(jobs), [jobs]);
+	const now = useClock(time => nextChange(scene, live, view, pending, time));
+	application.drawing(live, size);
+	useDetailRequest(application, scene);
+	useInput((input, key) => {
+		for (const press of pressesOf(input, key)) {
+			dispatch(application, press);
+		}
+	});
+	usePaste(text => {
+		dispatchPaste(application, text);
+	});
+	useEffect(() => () => {
+		application.close();
+	}, [application]);
+
+	const isFailed = live.connection.status === 'failed';
+	const isListFocused = view.focus === 'list' && overlays.stack.length === 0;
+	return (
+		<ApplicationProvider value={application}>
+			<StyleProvider value={style}>
+				{scene.layout.tooSmall
+					? <Box width={columns} height={rows}><Text wrap="truncate">{`shipshape: too small, ${smallest.columns}x${smallest.rows} is the least (now ${columns}x${rows})`}</Text></Box>
+					: (
+						<Box flexDirection="column" width={columns} height={rows}>
+							<Header live={live} now={now} width={columns} readOnly={application.surroundings.readOnly}/>
+							<Tabs panes={application.surroundings.panes} active={view.pane} live={live} width={columns}/>
+							<Box height={scene.layout.body.height} flexShrink={0}/>
+							<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
+							{isFailed ? <ConnectionScreen live={live} area={scene.layout.body}/> : <ListView scene={scene} live={live} pending={pending} now={now} isFocused={isListFocused}/>}
+							{!isFailed && <DetailView scene={scene} live={live} loaded={loaded} detail={view.detail} now={now} isFocused={view.focus === 'detail'}/>}
+							{overlays.stack.map(({kind, state, key}) => <kind.View key={key} state={state} size={size}/>)}
+						</Box>
+					)}
+			</StyleProvider>
+		</ApplicationProvider>
+	);
+}

@@ -1,0 +1,184 @@
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {ThemeName} from '../config/theme.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {Endpoint, EndpointChoice} from '../model/endpoint.ts';
+import type {AnyPane} from '../panes/pane.ts';
+import {createDetailLoader, type DetailLoader} from '../store/detail-loader.ts';
+import {createDiskMeter, type DiskMeter} from '../store/disk.ts';
+import {createJobs, type JobsStore} from '../store/jobs.ts';
+import {createLive, nothingKnown, type Live, type LiveStore} from '../store/live.ts';
+import {startSync, type Sync} from '../store/sync.ts';
+import {changeList, createView, freshDetail, listOf, say, type ViewStore} from '../store/view.ts';
+import type {Command} from './command.ts';
+import type {Size} from './layout.ts';
+import {createOverlays, type OverlayStore} from './overlays/overlay.ts';
+import {createSceneMaker, type Scene, type SceneMaker} from './scene.ts';
+
+/** What a person can change while it runs. */
+export type Settings = {
+	readonly theme: ThemeName;
+	readonly ascii: boolean;
+};
+
+/** What the application is given from outside; everything with I/O is in here. */
+export type Surroundings = {
+	readonly panes: readonly AnyPane[];
+	readonly commands: readonly Command[];
+	readonly settings: Settings;
+	readonly readOnly: boolean;
+	readonly firstPane: string;
+	/** Resolves the endpoint that was asked for at the start. */
+	readonly findEndpoint: () => Promise<Endpoint>;
+	readonly connect: (endpoint: Endpoint, signal: AbortSignal) => Promise<Engine>;
+	readonly listEndpoints: () => Promise<readonly EndpointChoice[]>;
+	readonly chooseEndpoint: (choice: EndpointChoice) => Promise<Endpoint>;
+	readonly startDemo: () => Promise<Endpoint>;
+	/** Puts text on the clipboard of the terminal; false when it is too long for it. */
+	readonly copy: (text: string) => boolean;
+	readonly redraw: () => void;
+	readonly quit: (code: number) => void;
+};
+
+export type Application = {
+	readonly surroundings: Surroundings;
+	readonly live: LiveStore;
+	readonly view: ViewStore;
+	readonly jobs: JobsStore;
+	readonly overlays: OverlayStore;
+	readonly details: DetailLoader;
+	readonly disk: DiskMeter;
+	readonly settings: StoreApi<Settings>;
+	readonly makeScene: SceneMaker;
+	/** Ends every job when the program ends. */
+	readonly ending: AbortController;
+	sync(): Sync | undefined;
+	engine(): Engine | undefined;
+	/** Leaves the engine there is and goes to another. The picture is emptied: rows of one engine never stand under another's name. */
+	goTo(find: () => Promise<Endpoint>): void;
+	/** The scene a key is meant for: the rows as they were drawn last, with what keys changed since. */
+	scene(): Scene;
+	/** Called when this picture is being drawn. */
+	drawing(live: Live, size: Size): void;
+	/** Called when what was being drawn is on the screen. */
+	drawn(): void;
+	/** Reads every list again, or tries at once to connect. */
+	refresh(): void;
+	showTab(id: string): void;
+	/** The highest first line of the detail as it was drawn last. */
+	detailEnd(): number;
+	detailDrawn(end: number): void;
+	/** Copies to the terminal's clipboard, and says so. */
+	copy(text: string): void;
+	/** Called when the person did something. */
+	active(): void;
+	close(): void;
+};
+
+/** Puts the parts together; nothing is reached before `goTo`. */
+export function createApplication(surroundings: Surroundings): Application {
+	const live = createLive();
+	const view = createView(surroundings.firstPane);
+	const hints = new Map<string, number>();
+	const makeScene = createSceneMaker(surroundings.panes, pane => hints.get(pane) ?? 0);
+	const ending = new AbortController();
+	const details = createDetailLoader();
+	let sync: Sync | undefined;
+	let going = 0;
+	let end = 0;
+	let onScreen: {readonly live: Live; readonly size: Size} = {live: live.getState(), size: {columns: 80, rows: 24}};
+	let beingDrawn = onScreen;
+
+	const application: Application = {
+		surroundings,
+		live,
+		view,
+		jobs: createJobs(),
+		overlays: createOverlays(),
+		details,
+		disk: createDiskMeter(live, () => sync?.engine()),
+		settings: createStore<Settings>(() => surroundings.settings),
+		makeScene,
+		ending,
+		sync: () => sync,
+		engine: () => sync?.engine(),
+		goTo(find) {
+			const turn = ++going;
+			application.disk.cancel();
+			sync?.close();
+			sync = undefined;
+			details.show(undefined, undefined);
+			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
+			void (async () => {
+				try {
+					const endpoint = await find();
+					if (turn === going && !ending.signal.aborted) {
+						sync = startSync({endpoint, live, connect: async signal => surroundings.connect(endpoint, signal)});
+					}
+				} catch (error) {
+					if (turn === going) {
+						live.setState({connection: {status: 'failed', error: error as Error, retrying: false}});
+					}
+				}
+			})();
+		},
+		scene: () => makeScene(onScreen.live, view.getState(), onScreen.size),
+		drawing(drawnLive, size) {
+			beingDrawn = {live: drawnLive, size};
+		},
+		drawn() {
+			onScreen = beingDrawn;
+			const state = view.getState();
+			const scene = makeScene(onScreen.live, state, onScreen.size);
+			if (scene.row) {
+				hints.set(scene.pane.id, scene.cursorIndex);
+			}
+
+			const list = listOf(state, scene.pane.id);
+			if ((scene.row && list.cursor !== scene.row.id) || list.top !== scene.top) {
+				view.setState({lists: {...state.lists, [scene.pane.id]: {...list, ...(scene.row && {cursor: scene.row.id}), top: scene.top}}});
+			}
+		},
+		refresh() {
+			if (sync) {
+				sync.refresh();
+			} else if (live.getState().connection.status === 'failed') {
+				application.goTo(surroundings.findEndpoint);
+			}
+		},
+		showTab(tab) {
+			changeList(view, {tab});
+			view.setState({detail: freshDetail});
+		},
+		detailEnd: () => end,
+		detailDrawn(drawnEnd) {
+			end = drawnEnd;
+		},
+		copy(text) {
+			if (surroundings.copy(text)) {
+				say(view, `copied ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`, 'good');
+			} else {
+				say(view, 'too long for the clipboard of a terminal', 'bad');
+			}
+		},
+		active() {
+			sync?.probe();
+			const {toast} = view.getState();
+			if (toast && Date.now() - toast.at > 1500) {
+				view.setState({toast: undefined});
+			}
+		},
+		close() {
+			ending.abort();
+			details.stop();
+			application.disk.stop();
+			sync?.close();
+			sync = undefined;
+		},
+	};
+	return application;
+}
+
+/** Shows a line in the footer for a while. */
+export function tell(application: Application, text: string, tone: 'info' | 'good' | 'bad' = 'info'): void {
+	say(application.view, text, tone);
+}

@@ -1,0 +1,90 @@
+import {themeNames} from '../../config/theme.ts';
+import {tell, type Application} from '../application.ts';
+import type {Command} from '../command.ts';
+import {openCommandLog} from '../command-log.ts';
+import {menu} from '../overlays/menu.tsx';
+import {openOverlay} from '../overlays/overlay.ts';
+
+async function openEndpoints(application: Application): Promise<void> {
+	const {surroundings} = application;
+	try {
+		const choices = await surroundings.listEndpoints();
+		openOverlay(application.overlays, menu, {
+			title: 'engines and contexts',
+			cursor: Math.max(0, choices.findIndex(({url}) => url === application.live.getState().endpoint?.url)),
+			empty: 'no context and no socket was found',
+			items: () => [
+				...choices.map(choice => ({
+					id: `${choice.source} ${choice.name}`,
+					title: choice.name,
+					note: [choice.url, choice.description, choice.url === application.live.getState().endpoint?.url ? 'now' : ''].filter(Boolean).join('  '),
+					copy: choice.url,
+					...choice.problem && {disabledReason: `${choice.url}  ${choice.problem}`},
+					run() {
+						application.goTo(async () => surroundings.chooseEndpoint(choice));
+					},
+				})),
+				{
+					id: 'demo',
+					title: 'demo engine',
+					note: 'simulated data',
+					run() {
+						application.goTo(surroundings.startDemo);
+					},
+				},
+			],
+		});
+	} catch (error) {
+		tell(application, (error as Error).message, 'bad');
+	}
+}
+
+const themeCommands: readonly Command[] = themeNames.map(theme => ({
+	id: `theme.${theme}`,
+	title: `theme ${theme}`,
+	group: 'app',
+	keys: [],
+	run(application) {
+		application.settings.setState({theme});
+	},
+}));
+
+export const applicationCommands: readonly Command[] = [
+	{
+		id: 'endpoints',
+		title: 'engines and contexts',
+		group: 'app',
+		keys: ['@'],
+		run(application) {
+			void openEndpoints(application);
+		},
+	},
+	{
+		id: 'log',
+		title: 'what was done, with the docker command that does the same',
+		group: 'app',
+		keys: ['!'],
+		run: openCommandLog,
+	},
+	{
+		id: 'demo',
+		title: 'demo engine',
+		group: 'app',
+		keys: ['d'],
+		hint: 'demo engine',
+		applies: (_scene, application) => application.live.getState().connection.status === 'failed',
+		run(application) {
+			application.goTo(application.surroundings.startDemo);
+		},
+	},
+	{
+		id: 'redraw',
+		title: 'redraw',
+		group: 'app',
+		keys: ['ctrl+l'],
+		run(application) {
+			application.surroundings.redraw();
+		},
+	},
+	...themeCommands,
+];

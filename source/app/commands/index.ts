@@ -1,0 +1,27 @@
+import type {AnyPane} from '../../panes/pane.ts';
+import type {Command} from '../command.ts';
+import {applicationCommands} from './application.ts';
+import {findCommands} from './find.ts';
+import {leaveCommands} from './leave.ts';
+import {listCommands} from './list.ts';
+import {moveCommands} from './move.ts';
+import {navigationCommands, paneCommands} from './panes.ts';
+import {objectCommands} from './object.ts';
+import {relatedCommands} from './related.ts';
+import {selectCommands} from './select.ts';
+
+/** Every command there is, in the order keys are looked up and help is written. */
+export function allCommands(panes: readonly AnyPane[]): readonly Command[] {
+	return [
+		...moveCommands,
+		...paneCommands(panes),
+		...navigationCommands,
+		...leaveCommands,
+		...findCommands,
+		...selectCommands,
+		...listCommands,
+		...objectCommands,
+		...relatedCommands,
+		...applicationCommands,
+	];
+}

@@ -1,0 +1,83 @@
+import {Text} from 'ink';
+import type {ReactElement} from 'react';
+import {spansWidth, spread, type PaintableSpan} from '../components/paint.ts';
+import {useStyle} from '../components/style.tsx';
+import {showKey} from '../keys/press.ts';
+import {summaryOf, type Jobs} from '../store/jobs.ts';
+import type {View} from '../store/view.ts';
+import {actionsOf} from './actions-of.ts';
+import type {Application} from './application.ts';
+import {filter, type FilterState} from './overlays/filter.tsx';
+import {fieldSpans} from './overlays/menu.tsx';
+import type {Overlays} from './overlays/overlay.ts';
+import type {Scene} from './scene.ts';
+import {useApplication} from './use-application.ts';
+
+/** How long a line stays in the footer, in milliseconds. */
+export const toastLife = {info: 5000, good: 6000, bad: 20_000} as const;
+
+/** The keys that apply to the row: its actions that can be done now, then the commands that have a hint. */
+function hints(application: Application, scene: Scene, ascii: boolean): ReadonlyArray<readonly PaintableSpan[]> {
+	const hint = (key: string, title: string): readonly PaintableSpan[] => [{text: showKey(key, ascii), tone: 'key'}, {text: ` ${title}`, tone: 'dim'}];
+	const actions = actionsOf(application, scene).filter(({action, disabledReason}) => disabledReason === undefined && action.keys.length > 0);
+	const {commands} = application.surroundings;
+	const isFailed = application.live.getState().connection.status === 'failed';
+	return [
+		...isFailed ? [hint('ctrl+r', 'try again'), hint('@', 'engines'), hint('q', 'quit')] : actions.map(({action}) => hint(action.keys[0]!, action.title)),
+		...commands.filter(command => command.hint && (command.applies?.(scene, application) ?? true)).map(command => hint(command.keys[0]!, command.hint!)),
+	];
+}
+
+function status(scene: Scene): readonly PaintableSpan[] {
+	const {list, shown, pane} = scene;
+	const hiddenMarks = list.marks.size - shown.rows.filter(({id}) => list.marks.has(id)).length;
+	const parts: ReadonlyArray<readonly PaintableSpan[]> = [
+		list.marks.size > 0 ? [{text: `${list.marks.size} marked${hiddenMarks > 0 ? `, ${hiddenMarks} of them not shown` : ''}`, tone: 'warn'}] : [],
+		list.filter === '' ? [] : [{text: `/${list.filter} ${shown.rows.length}/${shown.total}`, tone: 'warn'}],
+		shown.reduced > 0 ? [{text: `${shown.reduced} ${pane.hides!.words} hidden`, tone: 'warn'}] : [],
+		scene.cursorIndex >= 0 ? [{text: `${scene.cursorIndex + 1}/${shown.rows.length}`, tone: 'dim'}] : [],
+	];
+	return parts.filter(part => part.length > 0).flatMap(part => [{text: '  '}, ...part]).concat([{text: ' '}]);
+}
+
+export type FooterProps = {
+	readonly scene: Scene;
+	readonly view: View;
+	readonly jobs: Jobs;
+	readonly overlays: Overlays;
+	readonly now: number;
+	readonly width: number;
+};
+
+/** The prompt, else what is being done, else the last result, else the keys that apply to the row. */
+export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): ReactElement {
+	const application = useApplication();
+	const {theme, ascii, ellipsis} = useStyle();
+	const right = status(scene);
+	const top = overlays.stack.at(-1);
+	const running = jobs.list.findLast(job => job.ended === undefined);
+	const {toast} = view;
+	const left = (): readonly PaintableSpan[] => {
+		if (top?.kind.id === filter.id) {
+			const {field, label} = top.state as FilterState;
+			return [{text: ` ${label} `, tone: 'dim'}, {text: '/', tone: 'key'}, ...fieldSpans(field)];
+		}
+
+		if (running && (running.steps.length > 1 || !toast)) {
+			return [{text: ` ${summaryOf(running).text}`, tone: 'info'}];
+		}
+
+		if (toast && now - toast.at < toastLife[toast.tone]) {
+			return [{text: ` ${toast.text}`, tone: toast.tone}];
+		}
+
+		const room = width - spansWidth(right) - 2;
+		let used = 0;
+		return hints(application, scene, ascii).filter(spans => {
+			used += spansWidth(spans) + 2;
+			return used <= room;
+		}).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
+	};
+
+	return <Text wrap="truncate">{spread(left(), right, theme, width, ellipsis)}</Text>;
+}

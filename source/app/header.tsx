@@ -1,0 +1,75 @@
+import {Text} from 'ink';
+import type {ReactElement} from 'react';
+import {spread, spansWidth, type PaintableSpan} from '../components/paint.ts';
+import {shorten} from '../components/fit.ts';
+import {useStyle} from '../components/style.tsx';
+import {duration} from '../model/time.ts';
+import {binarySize} from '../model/size.ts';
+import type {Live} from '../store/live.ts';
+
+/** How many containers run, how many are unwell, how many do not run. */
+export function healthSpans({containers}: Live): readonly PaintableSpan[] {
+	if (!containers.loaded) {
+		return [];
+	}
+
+	const count = (test: (container: Live['containers']['items'][number]) => boolean) => containers.items.filter(container => test(container)).length;
+	const running = count(({state}) => state === 'running' || state === 'paused');
+	const parts: Array<readonly [number, string, PaintableSpan['tone']]> = [
+		[running, 'running', 'good'],
+		[count(({state, health}) => state === 'running' && health === 'unhealthy'), 'unhealthy', 'bad'],
+		[count(({state}) => state === 'restarting'), 'restarting', 'warn'],
+		[count(({state}) => state === 'dead'), 'dead', 'bad'],
+		[count(({state}) => state === 'exited' || state === 'created'), 'stopped', 'dim'],
+	];
+	return parts.filter(([amount, word]) => amount > 0 || word === 'running').flatMap(([amount, word, tone], index) => [
+		...index > 0 ? [{text: ' · ', tone: 'dim'} as const] : [],
+		{text: `${amount} ${word}`, ...amount > 0 && tone && {tone}},
+	]);
+}
+
+function stateSpans({connection, replaced}: Live, now: number): readonly PaintableSpan[] {
+	switch (connection.status) {
+		case 'lost': {
+			const next = connection.nextTry === undefined ? 'trying' : `next try in ${duration(Math.max(0, connection.nextTry - now))}`;
+			return [{text: `stale ${duration(now - connection.since)} · ${next}`, tone: 'bad'}];
+		}
+
+		case 'failed': {
+			return [{text: connection.retrying ? 'trying' : 'not connected', tone: 'bad'}];
+		}
+
+		case 'connecting': {
+			return [{text: 'connecting', tone: 'dim'}];
+		}
+
+		case 'connected': {
+			return replaced ? [{text: `another engine than before: ${replaced.to}`, tone: 'warn'}] : [];
+		}
+	}
+}
+
+export type HeaderProps = {readonly live: Live; readonly now: number; readonly width: number; readonly readOnly: boolean};
+
+/** Who this is, which engine is looked at, how it does. The endpoint is never left out. */
+export function Header({live, now, width, readOnly}: HeaderProps): ReactElement {
+	const {theme, ellipsis, ascii} = useStyle();
+	const {endpoint, info} = live;
+	const dot = ascii ? ' - ' : ' · ';
+	const badges: readonly PaintableSpan[] = [
+		...endpoint?.demo ? [{text: ' '}, {text: ' DEMO ', tone: 'match' as const}] : [],
+		...readOnly ? [{text: ' '}, {text: ' READ-ONLY ', tone: 'match' as const}] : [],
+	];
+	const state = stateSpans(live, now);
+	const health = healthSpans(live);
+	const right: readonly PaintableSpan[] = [...state, ...state.length > 0 && health.length > 0 ? [{text: '  '}] : [], ...health, {text: ' '}];
+	const engine = info ? `${info.product} ${info.version}${dot}${info.cpus} CPU${dot}${binarySize(info.memory)}` : '';
+	const product: readonly PaintableSpan[] = [{text: ' shipshape', tone: 'accent'}, ...badges];
+	const room = width - spansWidth(product) - spansWidth(right) - 2;
+	const context = endpoint && endpoint.context !== '' ? `  ${endpoint.context}` : '';
+	const whole = endpoint ? `${context}  ${endpoint.url}` : '';
+	// As width shrinks the engine's facts go first, then the context's name; the endpoint is cut in its middle.
+	const place = endpoint === undefined ? '' : (whole.length <= room ? whole : `  ${shorten(endpoint.url, Math.max(12, room - 2), 'middle', ellipsis)}`);
+	const facts = engine !== '' && place.length + engine.length + 2 <= room ? `  ${engine}` : '';
+	return <Text wrap="truncate">{spread([...product, {text: place, tone: 'strong'}, {text: facts, tone: 'dim'}], right, theme, width, ellipsis)}</Text>;
+}

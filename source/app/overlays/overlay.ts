@@ -1,0 +1,64 @@
+import type {FunctionComponent} from 'react';
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {Press} from '../../keys/press.ts';
+import type {Application} from '../application.ts';
+import type {Size} from '../layout.ts';
+
+/**
+Something that lies over the panes and gets the keys first. `handle` gives the new state, or undefined to close;
+`paste` is for what takes text.
+*/
+export type OverlayKind<State> = {
+	readonly id: string;
+	readonly handle: (state: State, press: Press, application: Application) => State | undefined;
+	readonly paste?: (state: State, text: string, application: Application) => State;
+	readonly View: FunctionComponent<{readonly state: State; readonly size: Size}>;
+};
+
+export type Overlay = {readonly kind: OverlayKind<unknown>; readonly state: unknown; readonly key: number};
+
+export type Overlays = {readonly stack: readonly Overlay[]};
+
+export type OverlayStore = StoreApi<Overlays>;
+
+let lastKey = 0;
+
+/** Nothing lies over the panes. */
+export function createOverlays(): OverlayStore {
+	return createStore<Overlays>(() => ({stack: []}));
+}
+
+/** Lays one on top. */
+export function openOverlay<State>(overlays: OverlayStore, kind: OverlayKind<State>, state: State): void {
+	const overlay: Overlay = {kind: kind as unknown as OverlayKind<unknown>, state, key: ++lastKey};
+	overlays.setState(({stack}) => ({stack: [...stack, overlay]}));
+}
+
+/** Gives a key to the top one; false when there is none. */
+export function pressOverlay(overlays: OverlayStore, press: Press, application: Application): boolean {
+	const top = overlays.getState().stack.at(-1);
+	if (!top) {
+		return false;
+	}
+
+	replace(overlays, top, top.kind.handle(top.state, press, application));
+	return true;
+}
+
+/** Gives pasted text to the top one; false when there is none or it takes no text. */
+export function pasteOverlay(overlays: OverlayStore, text: string, application: Application): boolean {
+	const top = overlays.getState().stack.at(-1);
+	if (!top?.kind.paste) {
+		return top !== undefined;
+	}
+
+	replace(overlays, top, top.kind.paste(top.state, text, application));
+	return true;
+}
+
+// What `handle` opened meanwhile stays on top.
+function replace(overlays: OverlayStore, overlay: Overlay, state: unknown): void {
+	overlays.setState(({stack}) => ({
+		stack: stack.flatMap(item => item.key !== overlay.key ? [item] : (state === undefined ? [] : [{...item, state}])),
+	}));
+}

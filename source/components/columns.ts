@@ -1,0 +1,53 @@
+import {fit, widthOf, type Cut} from './fit.ts';
+
+/** What a column needs to be laid out; what its cells say is its owner's business. */
+export type ColumnShape = {
+	readonly id: string;
+	readonly title: string;
+	/** Fewer columns than this make it useless. */
+	readonly least: number;
+	readonly most?: number;
+	/** 0 never goes; the highest goes first when space is short. */
+	readonly priority: number;
+	readonly align?: 'left' | 'right';
+	readonly cut?: Cut;
+};
+
+export type PlacedColumn<Shape extends ColumnShape = ColumnShape> = {readonly column: Shape; readonly width: number};
+
+const gap = 2;
+
+/**
+Gives each column its width. `wanted` is what its widest cell takes. A column yields before another of lower priority does:
+first all shrink towards their least, the least important ones first, then whole columns go.
+*/
+export function placeColumns<Shape extends ColumnShape>(columns: readonly Shape[], wanted: (column: Shape) => number, width: number): ReadonlyArray<PlacedColumn<Shape>> {
+	let shown = [...columns];
+	const total = (size: (column: Shape) => number) => shown.reduce((sum, column) => sum + size(column) + gap, -gap);
+	while (shown.length > 1 && total(column => column.least) > width) {
+		const last = Math.max(...shown.map(column => column.priority));
+		shown = shown.filter((column, index) => !(column.priority === last && index === shown.findLastIndex(other => other.priority === last)));
+	}
+
+	const desired = new Map(shown.map(column => [column, Math.max(column.least, widthOf(column.title) + 2, Math.min(column.most ?? Number.POSITIVE_INFINITY, wanted(column)))]));
+	let excess = total(column => desired.get(column)!) - width;
+	for (const column of [...shown].sort((first, second) => second.priority - first.priority)) {
+		const give = Math.max(0, Math.min(excess, desired.get(column)! - column.least));
+		desired.set(column, desired.get(column)! - give);
+		excess -= give;
+	}
+
+	if (excess > 0 && shown.length === 1) {
+		desired.set(shown[0]!, Math.max(1, width));
+	}
+
+	return shown.map(column => ({column, width: desired.get(column)!}));
+}
+
+/** Joins what stands in the columns, each fitted to its width; `paint` may colour a fitted cell. */
+export function joinCells(placed: readonly PlacedColumn[], text: (index: number) => string, paint?: (fitted: string, index: number) => string, ellipsis?: string): string {
+	return placed.map(({column, width}, index) => {
+		const fitted = fit(text(index), width, {...column.cut && {cut: column.cut}, ...column.align && {align: column.align}, ...ellipsis && {ellipsis}});
+		return paint ? paint(fitted, index) : fitted;
+	}).join(' '.repeat(gap));
+}

@@ -1,0 +1,79 @@
+import type {Key} from 'ink';
+
+/** One key, named as the keymap names it (`j`, `ctrl+r`, `shift+tab`, `pgdn`, `esc`, `space`), and how often it came in a row. */
+export type Press = {
+	readonly key: string;
+	readonly count: number;
+	/** The character it types, if it types one. */
+	readonly text?: string;
+};
+
+const named: ReadonlyArray<readonly [keyof Key, string]> = [
+	['upArrow', 'up'], ['downArrow', 'down'], ['leftArrow', 'left'], ['rightArrow', 'right'], ['pageUp', 'pgup'], ['pageDown', 'pgdn'],
+	['home', 'home'], ['end', 'end'], ['return', 'enter'], ['escape', 'esc'], ['backspace', 'backspace'], ['delete', 'delete'],
+];
+
+/**
+Names what Ink reports. Ink hands several keys typed at once over as one string (`jjj`, `gg\r`): they are split here,
+and the same key in a row is folded into one press with a count, so that a held key costs one drawing.
+*/
+export function pressesOf(input: string, key: Partial<Key>): readonly Press[] {
+	if (key.tab) {
+		return [{key: key.shift ? 'shift+tab' : 'tab', count: 1}];
+	}
+
+	for (const [property, name] of named) {
+		if (key[property]) {
+			// Escape followed by a letter in one chunk is how a terminal says alt+letter; both mean what they are alone.
+			return name === 'esc' && input !== '' ? [{key: 'esc', count: 1}, ...typed(input)] : [{key: key.ctrl ? `ctrl+${name}` : name, count: 1}];
+		}
+	}
+
+	if (key.ctrl) {
+		return [{key: `ctrl+${input === ' ' ? 'space' : input.toLowerCase()}`, count: 1}];
+	}
+
+	if (key.meta) {
+		return [{key: `alt+${input}`, count: 1}];
+	}
+
+	return typed(input);
+}
+
+const controls: Readonly<Record<string, string>> = {'\r': 'enter', '\n': 'enter', '\t': 'tab', '\u007F': 'backspace', '\b': 'backspace', '\u001B': 'esc'};
+
+function typed(input: string): readonly Press[] {
+	const presses: Press[] = [];
+	for (const character of input) {
+		const press = pressOf(character);
+		const last = presses.at(-1);
+		if (press && last?.key === press.key) {
+			presses[presses.length - 1] = {...last, count: last.count + 1};
+		} else if (press) {
+			presses.push(press);
+		}
+	}
+
+	return presses;
+}
+
+function pressOf(character: string): Press | undefined {
+	const control = controls[character];
+	if (control) {
+		return {key: control, count: 1};
+	}
+
+	const code = character.codePointAt(0)!;
+	if (code < 0x20) {
+		return code === 0 ? undefined : {key: `ctrl+${String.fromCodePoint(code + 0x60)}`, count: 1};
+	}
+
+	return {key: character === ' ' ? 'space' : character, count: 1, text: character};
+}
+
+const shown: Readonly<Record<string, string>> = {up: '↑', down: '↓', left: '←', right: '→'};
+
+/** A key as the footer, the help and the readme write it. */
+export function showKey(key: string, ascii = false): string {
+	return ascii ? key : shown[key] ?? key;
+}

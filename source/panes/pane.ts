@@ -1,0 +1,110 @@
+import type {FunctionComponent} from 'react';
+import type {ColumnShape} from '../components/columns.ts';
+import type {Tone} from '../config/theme.ts';
+import type {EngineError} from '../model/engine-error.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {Filterable} from '../model/filter.ts';
+import type {Item} from '../model/item.ts';
+import type {Action} from '../store/action.ts';
+import type {Live} from '../store/live.ts';
+
+/** One piece of text on the screen with its meaning. */
+export type Span = {readonly text: string; readonly tone?: Tone};
+
+/** One line of a detail tab. */
+export type Line = readonly Span[];
+
+export type CellContext = {
+	/** Epoch milliseconds. */
+	readonly now: number;
+	readonly ascii: boolean;
+	/** What is being done with this row, such as `stopping… 4 s`. */
+	readonly pending?: string;
+};
+
+export type Column<Row extends Item> = ColumnShape & {
+	/** Shown only when chosen with `C`. */
+	readonly optional?: boolean;
+	readonly cell: (row: Row, context: CellContext) => Span;
+	/** Ascending; by the shown text when absent. */
+	readonly compare?: (first: Row, second: Row) => number;
+	/** Milliseconds until the cell says something else though nothing happened. */
+	readonly changesIn?: (row: Row, now: number) => number;
+};
+
+export type TabContext = {
+	readonly live: Live;
+	readonly now: number;
+	readonly ascii: boolean;
+	readonly unmasked: boolean;
+	/** Columns there are. */
+	readonly width: number;
+};
+
+/**
+A tab of the detail. `load` asks the engine, once per row and whenever `version` changes; `lines` says what is shown, and
+`table` the part that is a small still table.
+*/
+export type DetailTab<Row extends Item, Data = unknown> = {
+	readonly id: string;
+	readonly title: string;
+	readonly load?: (row: Row, engine: Engine, signal: AbortSignal, live: Live) => Promise<Data>;
+	readonly version?: (row: Row) => unknown;
+	/** Why there is nothing to load: told instead. */
+	readonly unavailable?: (row: Row) => string | undefined;
+	readonly lines: (row: Row, data: Data, context: TabContext) => readonly Line[];
+	/** Rows of a small still table, drawn above the lines. */
+	readonly table?: (row: Row, data: Data, context: TabContext) => ReadonlyArray<Readonly<Record<string, string>>>;
+};
+
+/** A place another object can be found at: what uses it, or what it uses. */
+export type Related = {readonly pane: string; readonly id: string; readonly title: string};
+
+/** Something that can be copied from a row. */
+export type Copyable = {readonly title: string; readonly text: string};
+
+/**
+A pane: what its rows are, its columns, its actions, its detail tabs. Everything else is the same for all panes.
+*/
+export type Pane<Row extends Item = Item> = {
+	readonly id: string;
+	readonly title: string;
+	readonly noun: {readonly one: string; readonly many: string};
+	/** Its rows, computed anew only when the parts of the live picture that it reads changed. */
+	readonly rows: (live: Live) => readonly Row[];
+	readonly loaded: (live: Live) => boolean;
+	readonly error: (live: Live) => EngineError | undefined;
+	readonly columns: ReadonlyArray<Column<Row>>;
+	readonly sort: {readonly column: string; readonly reversed: boolean};
+	/** What `A` hides. */
+	readonly hides?: {readonly words: string; readonly test: (row: Row) => boolean};
+	readonly filterable: (row: Row) => Filterable;
+	readonly actions: ReadonlyArray<Action<Row>>;
+	readonly tabs: ReadonlyArray<DetailTab<Row>>;
+	readonly related: (row: Row, live: Live) => readonly Related[];
+	readonly copies: (row: Row, live: Live) => readonly Copyable[];
+	/** Something that stands above the list, in so many lines of the list's area. */
+	readonly above?: {readonly height: (live: Live) => number; readonly View: FunctionComponent<{readonly live: Live; readonly width: number; readonly now: number; readonly ascii: boolean}>};
+	/** The part of the picture that is only measured when somebody looks at this pane. */
+	readonly needs?: 'disk';
+	/** What to do about an empty list. */
+	readonly hint?: string;
+};
+
+/** A line of one span. */
+export function line(text: string, tone?: Tone): Line {
+	return [tone ? {text, tone} : {text}];
+}
+
+/** What a pane is once its row type does not matter any more: its own rows come back to it. */
+export type AnyPane = Pane<Item>;
+
+/** Types a tab's data from its `load`. */
+export function detailTab<Row extends Item, Data>(tab: DetailTab<Row, Data>): DetailTab<Row> {
+	return tab as unknown as DetailTab<Row>;
+}
+
+/** Forgets the row type of a pane; safe because a pane is only ever given its own rows. */
+export function anyPane<Row extends Item>(pane: Pane<Row>): AnyPane {
+	return pane as unknown as AnyPane;
+}

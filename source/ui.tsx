@@ -1,0 +1,140 @@
+import os from 'node:os';
+import process from 'node:process';
+import {render} from 'ink';
+import {App} from './app/app.tsx';
+import {createApplication, type Application} from './app/application.ts';
+import {allCommands} from './app/commands/index.ts';
+import {allPanes} from './app/registry.ts';
+import type {ThemeName} from './config/theme.ts';
+import type {Endpoint} from './model/endpoint.ts';
+import {clipboardSequence} from './terminal/clipboard.ts';
+import {colourLevel, isUtf8} from './terminal/colour-level.ts';
+
+export type UiOptions = {
+	readonly host?: string;
+	readonly context?: string;
+	readonly demo: boolean;
+	readonly readOnly: boolean;
+	readonly theme: ThemeName;
+	readonly ascii: boolean;
+	readonly pane: string;
+	readonly startDemo: () => Promise<Endpoint>;
+	/** Ends what the door started; called once, at the end. */
+	readonly onEnd: () => Promise<void>;
+};
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** Runs the UI until it ends; resolves to the exit code. The terminal is whole by then. */
+export async function runUi(options: UiOptions): Promise<number> {
+	const {environment, endpoints} = surroundingsOf(options);
+	let finish: (code: number) => void = () => undefined;
+	const ended = new Promise<number>(resolve => {
+		finish = resolve;
+	});
+	const panes = allPanes;
+	const application = createApplication({
+		panes,
+		commands: allCommands(panes),
+		settings: {theme: options.theme, ascii: options.ascii || !isUtf8(environment, process.platform)},
+		readOnly: options.readOnly,
+		firstPane: options.pane,
+		...endpoints,
+		startDemo: options.startDemo,
+		copy(text) {
+			const sequence = clipboardSequence(text, environment);
+			return sequence !== undefined && (process.stdout.write(sequence) || true);
+		},
+		redraw() {
+			instance.clear();
+			process.stdout.write('\u001B[2J\u001B[H');
+			instance.rerender(screen);
+		},
+		quit(code) {
+			finish(code);
+		},
+	});
+	const screen = <App application={application} colours={colourLevel(environment)}/>;
+	const instance = render(screen, {
+		alternateScreen: true,
+		incrementalRendering: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+		interactive: true,
+		maxFps: 60,
+		onRender: application.drawn,
+	});
+	application.goTo(options.demo ? options.startDemo : endpoints.findEndpoint);
+	return guard(application, instance, ended, finish, options.onEnd);
+}
+
+type Ending = Readonly<{code: number; error?: unknown}>;
+
+/** However it ends, Ink is unmounted first, which puts the terminal back, and what has to be said is said on the normal screen. */
+async function guard(application: Application, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
+	let failure: unknown;
+	const fail = (error: unknown) => {
+		failure ??= error;
+		finish(1);
+	};
+
+	const onSignal = (signal: NodeJS.Signals) => {
+		finish(128 + os.constants.signals[signal]);
+	};
+
+	process.on('uncaughtException', fail);
+	process.on('unhandledRejection', fail);
+	// A terminal that went away cannot be written to: that is an end, not a crash.
+	process.stdout.on('error', () => {
+		finish(128 + os.constants.signals.SIGHUP);
+	});
+	for (const signal of signals) {
+		process.on(signal, onSignal);
+	}
+
+	const unmounted = (async (): Promise<Ending> => {
+		try {
+			await instance.waitUntilExit();
+			return {code: 0};
+		} catch (error) {
+			return {code: 1, error};
+		}
+	})();
+	const ending = await Promise.race([unmounted, (async (): Promise<Ending> => ({code: await ended}))()]);
+	instance.unmount();
+	application.close();
+	await onEnd();
+	const error = ending.error ?? failure;
+	if (error !== undefined) {
+		process.stderr.write(`shipshape ended by an error of its own:\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+	}
+
+	return ending.code;
+}
+
+/** Everything that reaches out is loaded after the first frame. */
+function surroundingsOf(options: UiOptions) {
+	const environment = {...process.env};
+	const surroundings = {environment, home: os.homedir(), platform: process.platform, userId: process.getuid?.()};
+	return {
+		environment,
+		endpoints: {
+			async findEndpoint() {
+				const {resolveEndpoint} = await import('./engine/endpoint/resolve-endpoint.ts');
+				return resolveEndpoint({...surroundings, host: options.host, context: options.context});
+			},
+			async connect(endpoint: Endpoint, signal: AbortSignal) {
+				const {connect} = await import('./engine/connect.ts');
+				return connect(endpoint, {signal, readOnly: options.readOnly});
+			},
+			async listEndpoints() {
+				const {listEndpoints} = await import('./engine/endpoint/list-endpoints.ts');
+				return listEndpoints({...surroundings, host: options.host});
+			},
+			async chooseEndpoint(choice: Parameters<typeof import('./engine/endpoint/list-endpoints.ts').endpointOfChoice>[0]) {
+				const {endpointOfChoice} = await import('./engine/endpoint/list-endpoints.ts');
+				return endpointOfChoice(choice, surroundings);
+			},
+		},
+	};
+}
