@@ -68,7 +68,9 @@ export function createClient({endpoint, transport, docker, readOnly, version}: {
 	const closing = new AbortController();
 
 	const race = async <Result>(subject: Subject, limit: CallLimit, run: (docker: Dockerode) => Promise<Result>): Promise<Result> => {
-		const modem = createModem(transport, {version, signal: limit.signal, readOnly, onFault: limit.fail});
+		const modem = createModem(transport, {
+			version, signal: limit.signal, readOnly, onFault: limit.fail,
+		});
 		try {
 			return await Promise.race([limit.givenUp, run(docker(modem))]);
 		} catch (error) {
@@ -112,10 +114,12 @@ export function createClient({endpoint, transport, docker, readOnly, version}: {
 				limit.release();
 			}
 		},
-		stream: (subject, options, run) => streamed(subject, options, run, answer => answer instanceof IncomingMessage),
-		hijack: (subject, options, run) => streamed(subject, options, run, answer => answer instanceof Duplex),
+		stream: async (subject, options, run) => streamed(subject, options, run, answer => answer instanceof IncomingMessage),
+		hijack: async (subject, options, run) => streamed(subject, options, run, answer => answer instanceof Duplex),
 		failure: (error, subject) => toEngineError(error, subject, endpoint),
-		withVersion: spoken => createClient({endpoint, transport, docker, readOnly, version: spoken}),
+		withVersion: spoken => createClient({
+			endpoint, transport, docker, readOnly, version: spoken,
+		}),
 		close() {
 			closing.abort();
 			transport.close();

@@ -8,6 +8,7 @@ import {engineError, type Subject} from './failure.ts';
 import {createImages} from './images.ts';
 import {createNetworks} from './networks.ts';
 import {readVersion, type VersionAnswer} from './read/info.ts';
+import {filled} from './read/values.ts';
 import {BadAnswerError} from './response.ts';
 import {createSystem} from './system.ts';
 import {createTransport} from './transport.ts';
@@ -42,8 +43,8 @@ async function askVersion(client: Client, options: RequestOptions): Promise<Vers
 
 /** The version to speak: the lower of the engine's and ours, unless one is pinned. */
 function negotiate(version: VersionAnswer, {endpoint}: Client): string {
-	const pinned = endpoint.pinnedVersion?.replace(/^v/, '');
-	const spoken = pinned || (compareVersions(version.apiVersion, newestTested) < 0 ? version.apiVersion : newestTested);
+	const pinned = filled(endpoint.pinnedVersion?.replace(/^v/v, '') ?? '');
+	const spoken = pinned ?? (compareVersions(version.apiVersion, newestTested) < 0 ? version.apiVersion : newestTested);
 	if (compareVersions(spoken, oldestSpoken) < 0) {
 		throw engineError('api-too-old', subject, endpoint, {words: `it speaks API ${version.apiVersion}, ${oldestSpoken} is needed`});
 	}
@@ -57,7 +58,9 @@ would change something rejects with the kind `read-only` before it is sent. Reje
 */
 export async function connect(endpoint: Endpoint, {readOnly = false, signal, timeout = connectLimit}: RequestOptions & {readonly readOnly?: boolean} = {}): Promise<Engine> {
 	const transport = createTransport(endpoint.address, endpoint.headers);
-	const first = createClient({endpoint, transport, docker: await loadDockerode(), readOnly});
+	const first = createClient({
+		endpoint, transport, docker: await loadDockerode(), readOnly,
+	});
 	try {
 		const version = await askVersion(first, {signal, timeout});
 		const apiVersion = negotiate(version, first);

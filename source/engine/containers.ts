@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import {timeLimit, type Client} from './client.ts';
 import type {ContainerRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
-import {changedSomething} from './outcome.ts';
+import {hasChanged} from './outcome.ts';
 import {readContainer} from './read/container.ts';
 import {readContainerDetails} from './read/container-details.ts';
 import {expectList, expectObject} from './read/expect.ts';
@@ -21,41 +21,57 @@ function stopLimit({seconds, timeout}: RequestOptions & {readonly seconds?: numb
 export function createContainers(client: Client): ContainerRequests {
 	const names = createNames('container');
 
-	const on = <Result>(operation: string, id: string, options: RequestOptions, run: (container: Dockerode.Container) => Promise<Result>): Promise<Result> =>
+	const on = async <Result>(operation: string, id: string, options: RequestOptions, run: (container: Dockerode.Container) => Promise<Result>): Promise<Result> =>
 		client.call({operation, object: names.of(id)}, options, async docker => run(docker.getContainer(pathPart(id))));
 
 	return {
-		list: ({ids, ...options} = {}) => client.call({operation: 'list containers'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async ({ids, ...options} = {}) => client.call({operation: 'list containers'}, {timeout: timeLimit.list, ...options}, async docker => {
 			const answer = await docker.listContainers({all: true, ...(ids && {filters: {id: [...ids]}})});
 			const containers = expectList(answer).map(item => readContainer(item)).filter(container => container !== undefined);
 			names.learn(containers, ids === undefined);
 			return containers;
 		}),
-		inspect: (id, options = {}) => on('inspect', id, options, async container => readContainerDetails(expectObject(await container.inspect()), id)),
-		start: (id, options = {}) => changedSomething(on('start', id, {timeout: timeLimit.change, ...options}, async container => container.start())),
-		stop: (id, {seconds, ...options} = {}) => changedSomething(on('stop', id, {
+		inspect: async (id, options = {}) => on('inspect', id, options, async container => readContainerDetails(expectObject(await container.inspect()), id)),
+		start: async (id, options = {}) => hasChanged(on('start', id, {timeout: timeLimit.change, ...options}, async container => {
+			await container.start();
+		})),
+		stop: async (id, {seconds, ...options} = {}) => hasChanged(on('stop', id, {
 			...options,
 			timeout: stopLimit({seconds, ...options}),
-		}, async container => container.stop({t: seconds}))),
+		}, async container => {
+			await container.stop({t: seconds});
+		})),
 		async restart(id, {seconds, ...options} = {}) {
-			await on('restart', id, {...options, timeout: stopLimit({seconds, ...options})}, async container => container.restart({t: seconds}));
+			await on('restart', id, {...options, timeout: stopLimit({seconds, ...options})}, async container => {
+				await container.restart({t: seconds});
+			});
 		},
 		async kill(id, signalName, options = {}) {
-			await on('kill', id, options, async container => container.kill({signal: signalName}));
+			await on('kill', id, options, async container => {
+				await container.kill({signal: signalName});
+			});
 		},
 		async pause(id, options = {}) {
-			await on('pause', id, options, async container => container.pause());
+			await on('pause', id, options, async container => {
+				await container.pause();
+			});
 		},
 		async unpause(id, options = {}) {
-			await on('unpause', id, options, async container => container.unpause());
+			await on('unpause', id, options, async container => {
+				await container.unpause();
+			});
 		},
 		async rename(id, name, options = {}) {
-			await on('rename', id, options, async container => container.rename({name}));
+			await on('rename', id, options, async container => {
+				await container.rename({name});
+			});
 		},
 		async remove(id, {force = false, anonymousVolumes = false, ...options} = {}) {
-			await on('remove', id, {timeout: timeLimit.change, ...options}, async container => container.remove({force, v: anonymousVolumes}));
+			await on('remove', id, {timeout: timeLimit.change, ...options}, async container => {
+				await container.remove({force, v: anonymousVolumes});
+			});
 		},
-		processes: (id, options = {}) => on('list the processes of', id, options, async container => readProcesses(await container.top())),
-		changes: (id, options = {}) => on('list the changes of', id, {timeout: timeLimit.change, ...options}, async container => readChanges(await container.changes())),
+		processes: async (id, options = {}) => on('list the processes of', id, options, async container => readProcesses(await container.top())),
+		changes: async (id, options = {}) => on('list the changes of', id, {timeout: timeLimit.change, ...options}, async container => readChanges(await container.changes())),
 	};
 }

@@ -21,18 +21,24 @@ the one under way; it is given up only when everybody who waits for it has given
 export function createSharedMeasurement(client: Client): (options?: RequestOptions) => Promise<DiskUsage> {
 	let current: Measurement | undefined;
 
+	/** The next one to ask begins anew. */
+	const leave = (controller: AbortController): void => {
+		if (current?.controller === controller) {
+			current = undefined;
+		}
+	};
+
 	const begin = (): Measurement => {
 		const controller = new AbortController();
-		const result = client.call(subject, {signal: controller.signal, timeout: timeLimit.measure}, async docker => readDiskUsage(expectObject(await docker.df()), Date.now()));
-		const measurement: Measurement = {result, controller, waiting: 0};
-		const finish = (): void => {
-			if (current === measurement) {
-				current = undefined;
+		const measure = async (): Promise<DiskUsage> => {
+			try {
+				return await client.call(subject, {signal: controller.signal, timeout: timeLimit.measure}, async docker => readDiskUsage(expectObject(await docker.df()), Date.now()));
+			} finally {
+				leave(controller);
 			}
 		};
 
-		result.then(finish, finish);
-		return measurement;
+		return {result: measure(), controller, waiting: 0};
 	};
 
 	return async ({signal, timeout = timeLimit.measure} = {}) => {
@@ -51,8 +57,8 @@ export function createSharedMeasurement(client: Client): (options?: RequestOptio
 			limit.release();
 			measurement.waiting--;
 			if (measurement.waiting === 0) {
-				// Harmless when it has ended; else the next one to ask begins anew.
-				current = current === measurement ? undefined : current;
+				leave(measurement.controller);
+				// Harmless when it has ended.
 				measurement.controller.abort();
 			}
 		}

@@ -13,13 +13,16 @@ What changes a list. The engine filters, so that the three events of every healt
 never travel; there is no filter for "all but these". `remove`, `died`, `init` and `cleanup` are Podman's.
 */
 const verbs = [
-	'create', 'start', 'die', 'stop', 'kill', 'destroy', 'rename', 'pause', 'unpause', 'update', 'oom', 'health_status', 'restart', 'attach', 'commit',
-	'remove', 'died', 'init', 'cleanup',
-	'pull', 'push', 'tag', 'untag', 'delete', 'import', 'load', 'loadfromarchive', 'save', 'build',
-	'connect', 'disconnect', 'mount', 'unmount', 'prune', 'reload',
+	...'create start die stop kill destroy rename pause unpause update oom health_status restart attach commit'.split(' '),
+	...'remove died init cleanup'.split(' '),
+	...'pull push tag untag delete import load loadfromarchive save build'.split(' '),
+	...'connect disconnect mount unmount prune reload'.split(' '),
 ];
 
 const types: ReadonlyArray<EngineEvent['type']> = ['container', 'image', 'network', 'volume', 'daemon', 'builder'];
+
+/** As text: dockerode's types have no `builder`. */
+const filters = JSON.stringify({type: types, event: verbs});
 
 function parse(line: string): EngineEvent | undefined {
 	try {
@@ -36,7 +39,7 @@ lags by about a thousand. There is no `since`: an engine forgets its events when
 */
 export function createEvents(client: Client): Engine['events'] {
 	return async ({onEvent, onEnd}: EventHandlers, signal) => {
-		const stream = await client.stream(subject, {signal}, async docker => docker.getEvents({filters: {type: [...types], event: verbs}}));
+		const stream = await client.stream(subject, {signal}, async docker => docker.getEvents({filters}));
 		let failure: Error | undefined;
 
 		stream.on('data', lineSplitter(line => {

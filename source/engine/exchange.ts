@@ -50,7 +50,7 @@ Sends one request and resolves with the head of its answer; `onStart` is given t
 It always settles: with the answer, with Node's error, or as lost when the connection ends without a word.
 An abort ends it whenever it comes: before the head, within the body, and after an upgrade.
 */
-export function exchange(
+export async function exchange(
 	client: typeof http | typeof https,
 	options: https.RequestOptions,
 	body: Uint8Array | Readable | undefined,

@@ -1,7 +1,9 @@
 import {EngineError, type EngineErrorContext, type EngineErrorKind} from '../model/engine-error.ts';
 import type {Endpoint} from '../model/endpoint.ts';
 import {neutralise} from '../terminal/neutralise.ts';
+import {hintFor} from './hint.ts';
 import {ReadOnlyError} from './modem.ts';
+import {filled} from './read/values.ts';
 import {BadAnswerError, StatusError} from './response.ts';
 
 /** What is being done to which object, in words: `stop`, `container web`. */
@@ -35,7 +37,7 @@ const connectionKinds: ReadonlyMap<string, EngineErrorKind> = new Map<string, En
 ]);
 
 /** Node tells a certificate it does not trust by OpenSSL's name for the reason. */
-const tlsCode = /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED)/;
+const tlsCode = /^(?:ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_EXCEEDED)/v;
 
 const statusKinds: ReadonlyMap<number, EngineErrorKind> = new Map<number, EngineErrorKind>([
 	[404, 'not-found'],
@@ -43,32 +45,24 @@ const statusKinds: ReadonlyMap<number, EngineErrorKind> = new Map<number, Engine
 	[501, 'unsupported'],
 ]);
 
-const tooOld = /client version .* is too new/;
-const tooNew = /client version .* is too old/;
+const tooOld = /client version .* is too new/v;
+const tooNew = /client version .* is too old/v;
 
 function codeOf(error: unknown): string {
 	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-function kindOfStatus({status, words, json}: StatusError): EngineErrorKind {
+function kindOfStatus({status, words, isJson}: StatusError): EngineErrorKind {
 	if (tooOld.test(words)) {
 		return 'api-too-old';
 	}
 
-	if (tooNew.test(words)) {
-		return 'unsupported';
-	}
-
 	// Without an engine's words a 404 says that the whole path is unknown, as Podman's for swarm.
-	if (status === 404 && (!json || words === 'page not found')) {
+	if (tooNew.test(words) || (status === 404 && (!isJson || words === 'page not found'))) {
 		return 'unsupported';
 	}
 
-	if (words.includes('HTTP request to an HTTPS server')) {
-		return 'tls';
-	}
-
-	return statusKinds.get(status) ?? (status >= 500 ? 'failed' : (status >= 400 ? 'rejected' : 'bad-answer'));
+	return words.includes('HTTP request to an HTTPS server') ? 'tls' : statusKinds.get(status) ?? (status >= 500 ? 'failed' : (status >= 400 ? 'rejected' : 'bad-answer'));
 }
 
 function kindOf(error: unknown): EngineErrorKind {
@@ -80,59 +74,13 @@ function kindOf(error: unknown): EngineErrorKind {
 		return 'read-only';
 	}
 
-	if (error instanceof BadAnswerError) {
+	// A TypeError is dockerode's, stumbling over an answer that is not what it expects.
+	if (error instanceof BadAnswerError || error instanceof TypeError) {
 		return 'bad-answer';
 	}
 
 	const code = codeOf(error);
-	if (code.startsWith('HPE_')) {
-		return 'not-an-engine';
-	}
-
-	return connectionKinds.get(code) ?? (tlsCode.test(code) ? 'tls' : 'failed');
-}
-
-/** What a person may try, by kind. */
-function hintOf(kind: EngineErrorKind, {address}: Endpoint): string | undefined {
-	switch (kind) {
-		case 'no-socket': {
-			return 'Is the engine installed and running? `docker context ls` shows other endpoints; -H or -c chooses one.';
-		}
-
-		case 'permission': {
-			return address.kind === 'npipe'
-				? 'Run as a member of the group docker-users.'
-				: 'Add yourself to the socket\'s group (`sudo usermod -aG docker "$USER"`), then log in again; or use a rootless engine.';
-		}
-
-		case 'refused': {
-			return address.kind === 'tcp' ? 'Is the engine running, and does it listen on this port?' : 'Is the engine running? Try `sudo systemctl start docker`.';
-		}
-
-		case 'unreachable': {
-			return 'Check the host\'s name, the network and the firewall.';
-		}
-
-		case 'timeout': {
-			return 'The engine may be busy, or a firewall may swallow the connection.';
-		}
-
-		case 'tls': {
-			return 'Check the certificates of the context or in DOCKER_CERT_PATH, and whether the engine speaks TLS on this port.';
-		}
-
-		case 'not-an-engine': {
-			return 'Something else answers there: check the address and the port.';
-		}
-
-		case 'api-too-old': {
-			return 'API 1.24 (Docker 1.12) is the oldest that can be spoken to.';
-		}
-
-		default: {
-			return undefined;
-		}
-	}
+	return code.startsWith('HPE_') ? 'not-an-engine' : connectionKinds.get(code) ?? (tlsCode.test(code) ? 'tls' : 'failed');
 }
 
 const wordsLimit = 500;
@@ -143,8 +91,8 @@ function wordsOf(error: unknown, kind: EngineErrorKind): string | undefined {
 		return error.words;
 	}
 
-	if (kind === 'tls' || kind === 'unreachable' || kind === 'bad-answer' || kind === 'failed') {
-		const words = error instanceof Error ? error.message || codeOf(error) : String(error);
+	if (['tls', 'unreachable', 'bad-answer', 'failed'].includes(kind)) {
+		const words = error instanceof Error ? filled(error.message) ?? codeOf(error) : String(error);
 		return neutralise(words.trim(), {limit: wordsLimit});
 	}
 
@@ -153,12 +101,13 @@ function wordsOf(error: unknown, kind: EngineErrorKind): string | undefined {
 
 /** An `EngineError` of a kind that is known already. */
 export function engineError(kind: EngineErrorKind, subject: Subject, endpoint: Endpoint, {words, cause}: {readonly words?: string; readonly cause?: unknown} = {}): EngineError {
+	const hint = hintFor(kind, endpoint.address);
 	const context: EngineErrorContext = {
 		...subject,
 		endpoint: endpoint.url,
 		...(cause instanceof StatusError && {status: cause.status}),
-		...(words && {words}),
-		...(hintOf(kind, endpoint) !== undefined && {hint: hintOf(kind, endpoint)}),
+		...(words !== undefined && words !== '' && {words}),
+		...(hint !== undefined && {hint}),
 	};
 	return new EngineError(kind, context, cause);
 }

@@ -3,24 +3,29 @@ import {timeLimit, type Client} from './client.ts';
 import type {ImageRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
 import {expectList, expectObject} from './read/expect.ts';
-import {readHistoryEntry, readImage, readImageDetails, readImageRemoval} from './read/image.ts';
+import {
+	readHistoryEntry,
+	readImage,
+	readImageDetails,
+	readImageRemoval,
+} from './read/image.ts';
 import {imagePath} from './reference.ts';
 
 /** Images. A list costs about 10 ms for each on the containerd store (else 0.1 ms): its caller keeps to one at a time. */
 export function createImages(client: Client): ImageRequests {
 	const names = createNames('image');
 
-	const on = <Result>(operation: string, reference: string, options: RequestOptions, run: (image: Dockerode.Image) => Promise<Result>): Promise<Result> =>
+	const on = async <Result>(operation: string, reference: string, options: RequestOptions, run: (image: Dockerode.Image) => Promise<Result>): Promise<Result> =>
 		client.call({operation, object: names.of(reference)}, options, async docker => run(docker.getImage(imagePath(reference))));
 
 	return {
-		list: (options = {}) => client.call({operation: 'list images'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async (options = {}) => client.call({operation: 'list images'}, {timeout: timeLimit.list, ...options}, async docker => {
 			const images = expectList(await docker.listImages()).map(item => readImage(item)).filter(image => image !== undefined);
 			names.learn(images.flatMap(({id, tags}) => tags.slice(0, 1).map(name => ({id, name}))), true);
 			return images;
 		}),
-		inspect: (id, options = {}) => on('inspect', id, options, async image => readImageDetails(expectObject(await image.inspect()), id)),
-		history: (id, options = {}) => on('read the history of', id, options, async image => expectList(await image.history()).map(entry => readHistoryEntry(entry))),
-		remove: (reference, {force = false, ...options} = {}) => on('remove', reference, {timeout: timeLimit.change, ...options}, async image => readImageRemoval(await image.remove({force}))),
+		inspect: async (id, options = {}) => on('inspect', id, options, async image => readImageDetails(expectObject(await image.inspect()), id)),
+		history: async (id, options = {}) => on('read the history of', id, options, async image => expectList(await image.history()).map(entry => readHistoryEntry(entry))),
+		remove: async (reference, {force = false, ...options} = {}) => on('remove', reference, {timeout: timeLimit.change, ...options}, async image => readImageRemoval(await image.remove({force}))),
 	};
 }

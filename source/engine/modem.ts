@@ -16,7 +16,7 @@ export type DialOptions = {
 	readonly authconfig?: unknown;
 };
 
-export type DialCallback = (error: null, answer: unknown) => void;
+export type DialCallback = (error: unknown, answer?: unknown) => void;
 
 /** The part of docker-modem that dockerode uses for requests. */
 export type Modem = {
@@ -31,7 +31,7 @@ export class ReadOnlyError extends Error {
 const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** These take a name in the query and all else, secrets among it, in the body alone. */
-const creations = /^\/(?:containers|networks|volumes|secrets|configs)\/create\?$/;
+const creations = /^\/(?:containers|networks|volumes|secrets|configs)\/create\?$/v;
 
 /** Options that are for the modem and not for the engine. */
 const ambient: ReadonlySet<string> = new Set(['abortSignal', 'authconfig']);
@@ -45,11 +45,7 @@ function queryValue(value: unknown): readonly string[] {
 		return [];
 	}
 
-	if (Array.isArray(value)) {
-		return value.map(String);
-	}
-
-	return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+	return Array.isArray(value) ? value.map(String) : [typeof value === 'string' ? value : JSON.stringify(value)];
 }
 
 /** `?key=value&…`: arrays repeat their key, objects (filters) go as JSON; empty when there is nothing to say. */
@@ -64,12 +60,12 @@ path has no `?`, and a forced removal of a volume is not forced. Else the body h
 */
 function place({path, method, options, file, hijack}: DialOptions): {readonly query: Fields; readonly body?: unknown} {
 	const given = withoutAmbient(options);
-	const query = isFields(given['_query']) ? given['_query'] : given;
-	const body = given['_body'] ?? given;
-	if (method !== 'POST' && method !== 'PUT') {
+	const query = isFields(given._query) ? given._query : given;
+	if (!['POST', 'PUT'].includes(method)) {
 		return {query};
 	}
 
+	const body = given._body ?? given;
 	const sent = file ?? (isFields(body) && Object.keys(body).length === 0 ? undefined : body);
 	if (creations.test(path)) {
 		const {name, platform} = query;
@@ -103,7 +99,7 @@ export function createModem(transport: Transport, {version, signal, readOnly, on
 	readonly version?: string;
 	readonly signal: AbortSignal;
 	readonly readOnly: boolean;
-	/** Told every failure, so that one owner rejects: dockerode may also stumble over an answer, and its promise then never settles. */
+	/** Told when dockerode stumbles over an answer: its promise then never settles. */
 	onFault(error: unknown): void;
 }): Modem {
 	const ask = async (options: DialOptions): Promise<unknown> => {
@@ -114,7 +110,7 @@ export function createModem(transport: Transport, {version, signal, readOnly, on
 		const {query, body} = place(options);
 		const request: TransportRequest = {
 			method: options.method,
-			path: `${version === undefined ? '' : `/v${version}`}${options.path.replace(/\?$/, '')}${queryString(query)}`,
+			path: `${version === undefined ? '' : `/v${version}`}${options.path.replace(/\?$/v, '')}${queryString(query)}`,
 			headers: {
 				...(options.file !== undefined && {'content-type': 'application/x-tar'}),
 				...credentials(options.authconfig),
@@ -123,20 +119,29 @@ export function createModem(transport: Transport, {version, signal, readOnly, on
 			body,
 			signal,
 		};
-		if (options.hijack || options.openStdin) {
+		if ((options.hijack ?? false) || (options.openStdin ?? false)) {
 			return transport.upgrade(request);
 		}
 
 		return options.isStream ? transport.open(request) : transport.send(request);
 	};
 
-	return {
-		async dial(options, callback) {
-			try {
-				callback(null, await ask(options));
-			} catch (error) {
-				onFault(error);
+	const deliver = async (asked: Promise<unknown>, callback: DialCallback): Promise<void> => {
+		const [outcome] = await Promise.allSettled([asked]);
+		try {
+			if (outcome.status === 'fulfilled') {
+				callback(undefined, outcome.value);
+			} else {
+				callback(outcome.reason);
 			}
+		} catch (error) {
+			onFault(error);
+		}
+	};
+
+	return {
+		dial(options, callback) {
+			void deliver(ask(options), callback);
 		},
 	};
 }

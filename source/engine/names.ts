@@ -3,7 +3,7 @@ import {shortId} from './read/name.ts';
 /** The names of objects as last listed, so that an error can say `container web` and not sixty-four digits. */
 export type Names = {
 	/** Remembers what a list told; a whole list replaces what was known. */
-	learn(objects: ReadonlyArray<{readonly id: string; readonly name: string}>, whole: boolean): void;
+	learn(objects: ReadonlyArray<{readonly id: string; readonly name: string}>, isWhole: boolean): void;
 	/** `container web`; with the short id when the name is not known. */
 	of(id: string): string;
 };
@@ -12,8 +12,8 @@ export type Names = {
 export function createNames(kind: string): Names {
 	const known = new Map<string, string>();
 	return {
-		learn(objects, whole) {
-			if (whole) {
+		learn(objects, isWhole) {
+			if (isWhole) {
 				known.clear();
 			}
 
@@ -22,7 +22,7 @@ export function createNames(kind: string): Names {
 			}
 		},
 		of(id) {
-			const plain = /^(?:sha256:)?[\da-f]{64}$/.test(id) ? shortId(id) : id;
+			const plain = /^(?:sha256:)?[\da-f]{64}$/v.test(id) ? shortId(id) : id;
 			return `${kind} ${known.get(id) ?? plain}`;
 		},
 	};

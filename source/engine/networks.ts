@@ -23,28 +23,34 @@ function creation({name, driver = 'bridge', subnet, gateway, internal = false}: 
 export function createNetworks(client: Client): NetworkRequests {
 	const names = createNames('network');
 
-	const on = <Result>(operation: string, id: string, options: RequestOptions, run: (network: Dockerode.Network) => Promise<Result>): Promise<Result> =>
+	const on = async <Result>(operation: string, id: string, options: RequestOptions, run: (network: Dockerode.Network) => Promise<Result>): Promise<Result> =>
 		client.call({operation, object: names.of(id)}, options, async docker => run(docker.getNetwork(pathPart(id))));
 
 	return {
-		list: (options = {}) => client.call({operation: 'list networks'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async (options = {}) => client.call({operation: 'list networks'}, {timeout: timeLimit.list, ...options}, async docker => {
 			const networks = expectList(await docker.listNetworks()).map(item => readNetwork(item)).filter(network => network !== undefined);
 			names.learn(networks, true);
 			return networks;
 		}),
-		inspect: (id, options = {}) => on('inspect', id, options, async network => readNetworkDetails(expectObject(await network.inspect()), id)),
-		create: (wanted, options = {}) => client.call({operation: 'create', object: `network ${wanted.name}`}, options, async docker => {
+		inspect: async (id, options = {}) => on('inspect', id, options, async network => readNetworkDetails(expectObject(await network.inspect()), id)),
+		create: async (wanted, options = {}) => client.call({operation: 'create', object: `network ${wanted.name}`}, options, async docker => {
 			const network = await docker.createNetwork(creation(wanted));
 			return text(network.id);
 		}),
 		async remove(id, options = {}) {
-			await on('remove', id, options, async network => network.remove());
+			await on('remove', id, options, async network => {
+				await network.remove();
+			});
 		},
 		async connect(id, containerId, {aliases, ...options} = {}) {
-			await on('connect to', id, options, async network => network.connect({Container: containerId, ...(aliases && {EndpointConfig: {Aliases: [...aliases]}})}));
+			await on('connect to', id, options, async network => {
+				await network.connect({Container: containerId, ...(aliases && {EndpointConfig: {Aliases: [...aliases]}})});
+			});
 		},
 		async disconnect(id, containerId, {force = false, ...options} = {}) {
-			await on('disconnect from', id, options, async network => network.disconnect({Container: containerId, Force: force}));
+			await on('disconnect from', id, options, async network => {
+				await network.disconnect({Container: containerId, Force: force});
+			});
 		},
 	};
 }

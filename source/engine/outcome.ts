@@ -1,7 +1,7 @@
 import {EngineError} from '../model/engine-error.ts';
 
 /** True when the request changed something, false when the engine answered 304: it was so already. */
-export async function changedSomething(request: Promise<unknown>): Promise<boolean> {
+export async function hasChanged(request: Promise<unknown>): Promise<boolean> {
 	try {
 		await request;
 		return true;

@@ -5,7 +5,7 @@ function missing(): StatusError {
 	return new StatusError(404, 'no object has this name', true);
 }
 
-const isUnusable = (part: string): boolean => part === '' || part === '.' || part === '..';
+const isUnusable = (part: string): boolean => ['', '.', '..'].includes(part);
 
 /**
 The id or name of one object as it goes into a path. Empty, dots and slashes are refused before any request: an engine answers

@@ -3,18 +3,18 @@ import type {IncomingMessage} from 'node:http';
 import {neutralise} from '../terminal/neutralise.ts';
 import {fields, text} from './read/values.ts';
 
-/** An answer whose status is not a good one. `words` are the engine's, harmless; `json` tells whether an engine's JSON carried them. */
+/** An answer whose status is not a good one. `words` are the engine's, harmless; `isJson` tells whether an engine's JSON carried them. */
 export class StatusError extends Error {
 	override readonly name = 'StatusError';
 	readonly status: number;
 	readonly words: string;
-	readonly json: boolean;
+	readonly isJson: boolean;
 
-	constructor(status: number, words: string, json: boolean) {
+	constructor(status: number, words: string, isJson: boolean) {
 		super(`HTTP status ${status}: ${words}`);
 		this.status = status;
 		this.words = words;
-		this.json = json;
+		this.isJson = isJson;
 	}
 }
 
@@ -34,17 +34,19 @@ export function lostConnection(): Error {
 }
 
 /** The whole body. Rejects when the connection dies in the middle of it, which Node tells by `close` alone. */
-export function collect(response: IncomingMessage, limit = bodyLimit): Promise<Buffer> {
+export async function collect(response: IncomingMessage, limit = bodyLimit): Promise<Uint8Array> {
 	return new Promise((resolve, reject) => {
-		const chunks: Buffer[] = [];
+		const chunks: Uint8Array[] = [];
 		let size = 0;
-		response.on('data', (chunk: Buffer) => {
+		response.on('data', (chunk: Uint8Array) => {
 			size += chunk.length;
 			chunks.push(chunk);
-			if (size > limit) {
-				reject(new BadAnswerError(`longer than ${limit} bytes`));
-				response.destroy();
+			if (!(size > limit)) {
+				return;
 			}
+
+			reject(new BadAnswerError(`longer than ${limit} bytes`));
+			response.destroy();
 		});
 		response.once('end', () => {
 			resolve(Buffer.concat(chunks));
@@ -71,14 +73,14 @@ function parse(body: string): unknown {
 }
 
 /** JSON as a value, plain text (`OK` of a ping, a proxy's page) as text, nothing as undefined. Throws a `BadAnswerError` for broken JSON. */
-export function decode(response: IncomingMessage, body: Buffer): unknown {
-	const content = body.toString('utf8');
+export function decode(response: IncomingMessage, body: Uint8Array): unknown {
+	const content = new TextDecoder().decode(body);
 	if (content === '') {
 		return undefined;
 	}
 
 	const value = parse(content);
-	if (value === undefined && /json/.test(response.headers['content-type'] ?? '')) {
+	if (value === undefined && (response.headers['content-type'] ?? '').includes('json')) {
 		throw new BadAnswerError('broken JSON');
 	}
 
@@ -88,12 +90,12 @@ export function decode(response: IncomingMessage, body: Buffer): unknown {
 /** What a bad answer says: `{message}` of Docker, `{cause, message}` of Podman, plain text below API 1.24; not a proxy's HTML page. */
 export async function failureOf(response: IncomingMessage): Promise<StatusError> {
 	const {statusCode: status = 0, headers} = response;
-	const body = await collect(response, errorLimit).catch(() => Buffer.alloc(0));
-	const content = body.toString('utf8').trim();
+	const body = await collect(response, errorLimit).catch(() => new Uint8Array());
+	const content = new TextDecoder().decode(body).trim();
 	const value = parse(content);
-	const message = text(fields(value)['message']);
+	const message = text(fields(value).message);
 	const plain = content.startsWith('<') ? '' : content;
 	const location = headers.location === undefined ? '' : `redirected to ${headers.location}`;
-	const words = message || location || plain || response.statusMessage || '';
-	return new StatusError(status, neutralise(words.trim().replace(/[\r\n]+/g, ' '), {limit: wordsLimit}), message !== '');
+	const words = [message, location, plain, response.statusMessage ?? ''].find(part => part !== '') ?? '';
+	return new StatusError(status, neutralise(words.trim().replaceAll(/[\n\r]+/gv, ' '), {limit: wordsLimit}), message !== '');
 }

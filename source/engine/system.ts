@@ -1,4 +1,4 @@
-import {timeLimit, type Client} from './client.ts';
+import type {Client} from './client.ts';
 import type {SystemRequests} from './engine.ts';
 import {createSharedMeasurement} from './disk-usage.ts';
 import {expectObject} from './read/expect.ts';
@@ -9,9 +9,11 @@ export function createSystem(client: Client, version: VersionAnswer, apiVersion:
 	const measurement = createSharedMeasurement(client);
 	return {
 		async ping(options = {}) {
-			await client.call({operation: 'reach the engine'}, options, async docker => docker.ping());
+			await client.call({operation: 'reach the engine'}, options, async docker => {
+				await docker.ping();
+			});
 		},
-		info: (options = {}) => client.call({operation: 'read the engine\'s information'}, options, async docker => readInfo(expectObject(await docker.info()), version, apiVersion)),
+		info: async (options = {}) => client.call({operation: 'read the engine\'s information'}, options, async docker => readInfo(expectObject(await docker.info()), version, apiVersion)),
 		diskUsage: measurement,
 	};
 }

@@ -4,7 +4,13 @@ import https from 'node:https';
 import {Readable, type Duplex} from 'node:stream';
 import type {EndpointAddress} from '../model/endpoint.ts';
 import {exchange, StaleConnectionError, type Answer} from './exchange.ts';
-import {BadAnswerError, collect, decode, failureOf, isGood} from './response.ts';
+import {
+	BadAnswerError,
+	collect,
+	decode,
+	failureOf,
+	isGood,
+} from './response.ts';
 
 /** One HTTP request. `path` has its version and query; `body` is a stream, bytes, or a value to be sent as JSON. */
 export type TransportRequest = {
@@ -40,7 +46,7 @@ function target(address: EndpointAddress): https.RequestOptions {
 
 	const {host, port, tls} = address;
 	return {
-		host: host.replace(/^\[(?<inner>.*)\]$/, '$<inner>'),
+		host: host.replace(/^\[(?<inner>.*)\]$/v, '$<inner>'),
 		port,
 		...(tls && {
 			ca: tls.ca,
@@ -80,7 +86,9 @@ export function createTransport(address: EndpointAddress, headers: Readonly<Reco
 			...extra,
 			method: request.method,
 			path: request.path,
-			headers: {...headers, ...body.headers, ...request.headers, ...extra.headers as OutgoingHttpHeaders},
+			headers: {
+				...headers, ...body.headers, ...request.headers, ...extra.headers as OutgoingHttpHeaders,
+			},
 		}, body.bytes, request.signal, own);
 		if (!isGood(answer.response)) {
 			throw await failureOf(answer.response);

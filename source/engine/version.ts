@@ -8,5 +8,5 @@ export const oldestSpoken = '1.24';
 export function compareVersions(first: string, second: string): number {
 	const [firstMajor = 0, firstMinor = 0] = first.split('.').map(Number);
 	const [secondMajor = 0, secondMinor = 0] = second.split('.').map(Number);
-	return firstMajor - secondMajor || firstMinor - secondMinor;
+	return firstMajor === secondMajor ? firstMinor - secondMinor : firstMajor - secondMajor;
 }

@@ -9,21 +9,23 @@ import {pathPart} from './reference.ts';
 
 /** Volumes, which have no other id than their name. */
 export function createVolumes(client: Client): VolumeRequests {
-	const on = <Result>(operation: string, name: string, options: RequestOptions, run: (volume: Dockerode.Volume) => Promise<Result>): Promise<Result> =>
+	const on = async <Result>(operation: string, name: string, options: RequestOptions, run: (volume: Dockerode.Volume) => Promise<Result>): Promise<Result> =>
 		client.call({operation, object: `volume ${name}`}, options, async docker => run(docker.getVolume(pathPart(name))));
 
 	return {
-		list: (options = {}) => client.call({operation: 'list volumes'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async (options = {}) => client.call({operation: 'list volumes'}, {timeout: timeLimit.list, ...options}, async docker => {
 			const answer = expectObject(await docker.listVolumes());
-			return expectList(answer['Volumes']).map(item => readVolume(item)).filter(volume => volume !== undefined);
+			return expectList(answer.Volumes).map(item => readVolume(item)).filter(volume => volume !== undefined);
 		}),
-		inspect: (name, options = {}) => on('inspect', name, options, async volume => neutraliseDeep(expectObject(await volume.inspect()))),
-		create: ({name = '', driver = 'local', labels = {}}, options = {}) => client.call({operation: 'create', object: name === '' ? 'a volume' : `volume ${name}`}, options, async docker => {
+		inspect: async (name, options = {}) => on('inspect', name, options, async volume => neutraliseDeep(expectObject(await volume.inspect()))),
+		create: async ({name = '', driver = 'local', labels = {}}, options = {}) => client.call({operation: 'create', object: name === '' ? 'a volume' : `volume ${name}`}, options, async docker => {
 			const volume: unknown = await docker.createVolume({...(name !== '' && {Name: name}), Driver: driver, Labels: {...labels}});
-			return text(fields(volume)['name']);
+			return text(fields(volume).name);
 		}),
 		async remove(name, {force = false, ...options} = {}) {
-			await on('remove', name, {timeout: timeLimit.change, ...options}, async volume => volume.remove({force}));
+			await on('remove', name, {timeout: timeLimit.change, ...options}, async volume => {
+				await volume.remove({force});
+			});
 		},
 	};
 }

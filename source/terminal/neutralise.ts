@@ -12,44 +12,40 @@ Everything that a terminal obeys, reorders or does not draw: C0, DEL and C1 cont
 (bidirectional overrides, zero-width ones, tags), line and paragraph separators, what Unicode calls default ignorable, and more
 combining marks on one character than any script needs: they would pile up over other lines.
 */
-const suspicious = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|\p{M}{9}/u;
-const unsafe = /\r\n|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const piledMarks = /(?<kept>\p{M}{8})\p{M}+/gu;
+const suspicious = /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}]|\p{Mark}{9}/v;
+const unsafe = /\r\n|[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Line_Separator}\p{Paragraph_Separator}\p{Surrogate}]/gv;
+const piledMarks = /(?<kept>\p{Mark}{8})\p{Mark}+/gv;
 
-const replacement = '\uFFFD';
-const lineBreak = '\u23CE';
+const replacement = '\u{FFFD}';
+const lineBreak = '\u{23CE}';
 
 /** What a joiner may follow and precede, and what a variation selector may follow. */
-const joinable = /\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?$/u;
-const joined = /^\p{Extended_Pictographic}/u;
-const variable = /\p{Emoji}$/u;
+const joinable = /\p{Extended_Pictographic}\u{FE0F}?\p{Emoji_Modifier}?$/v;
+const joined = /^\p{Extended_Pictographic}/v;
+const variable = /\p{Emoji}$/v;
 
 /** True for what glues one emoji together: a joiner between two, a variation selector after one. */
-function belongsToEmoji(character: string, offset: number, whole: string): boolean {
+function isPartOfEmoji(character: string, offset: number, whole: string): boolean {
 	const before = whole.slice(Math.max(0, offset - 6), offset);
-	if (character === '\uFE0F' || character === '\uFE0E') {
-		return variable.test(before);
-	}
-
-	return character === '\u200D' && joinable.test(before) && joined.test(whole.slice(offset + 1, offset + 3));
+	return character === '\u{200D}' ? joinable.test(before) && joined.test(whole.slice(offset + 1, offset + 3)) : ['\u{FE0E}', '\u{FE0F}'].includes(character) && variable.test(before);
 }
 
 /** What stands for one unsafe character: a control picture where Unicode has one, so that an attack is seen and not hidden. */
-function visible(character: string, multiline: boolean): string {
+function visible(character: string, isMultiline: boolean): string {
 	const code = character.codePointAt(0) ?? 0;
 	if (character === '\r\n' || character === '\n' || code === 0x20_28 || code === 0x20_29) {
-		return multiline ? '\n' : lineBreak;
+		return isMultiline ? '\n' : lineBreak;
 	}
 
 	if (character === '\t') {
-		return multiline ? '\t' : ' ';
+		return isMultiline ? '\t' : ' ';
 	}
 
 	if (code < 0x20) {
 		return String.fromCodePoint(0x24_00 + code);
 	}
 
-	return code === 0x7F ? '\u2421' : replacement;
+	return code === 0x7F ? '\u{2421}' : replacement;
 }
 
 function cut(text: string, limit: number): string {
@@ -58,7 +54,7 @@ function cut(text: string, limit: number): string {
 	}
 
 	const kept = text.slice(0, Math.max(0, limit - 1));
-	return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+	return `${/\p{Surrogate}$/v.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
 /**
@@ -73,6 +69,6 @@ export function neutralise(text: string, options: NeutraliseOptions = {}): strin
 	}
 
 	return short
-		.replaceAll(unsafe, (character, offset: number, whole: string) => belongsToEmoji(character, offset, whole) ? character : visible(character, multiline))
+		.replaceAll(unsafe, (character, offset: number, whole: string) => isPartOfEmoji(character, offset, whole) ? character : visible(character, multiline))
 		.replaceAll(piledMarks, '$<kept>');
 }

@@ -1,5 +1,10 @@
 import type {Attachment} from '../../model/container.ts';
-import {fields, filled, text, texts} from './values.ts';
+import {
+	fields,
+	filled,
+	text,
+	texts,
+} from './values.ts';
 
 /** The map `NetworkSettings.Networks`, which lists and inspections share, sorted by the network's name. Empty addresses are absent. */
 export function readAttachments(value: unknown): readonly Attachment[] {
@@ -7,13 +12,13 @@ export function readAttachments(value: unknown): readonly Attachment[] {
 		.map(([name, settings]): Attachment => {
 			const own = fields(settings);
 			return {
-				networkId: text(own['NetworkID']),
+				networkId: text(own.NetworkID),
 				networkName: text(name),
-				ipv4: filled(text(own['IPAddress'])),
-				ipv6: filled(text(own['GlobalIPv6Address'])),
-				mac: filled(text(own['MacAddress'])),
-				aliases: texts(own['Aliases']),
+				ipv4: filled(text(own.IPAddress)),
+				ipv6: filled(text(own.GlobalIPv6Address)),
+				mac: filled(text(own.MacAddress)),
+				aliases: texts(own.Aliases),
 			};
 		})
-		.sort((first, second) => first.networkName.localeCompare(second.networkName));
+		.toSorted((first, second) => first.networkName.localeCompare(second.networkName));
 }

@@ -4,7 +4,12 @@ import {readMount} from './mount.ts';
 import {containerName} from './name.ts';
 import {orderPorts, readListedPort} from './port.ts';
 import {reader, type Reader} from './reader.ts';
-import {containerState, exitCode, healthOf, statusHealth} from './status.ts';
+import {
+	containerState,
+	exitCode,
+	healthOf,
+	statusHealth,
+} from './status.ts';
 import {fields, filled, text} from './values.ts';
 
 /** States in which the exit code of the status speaks of the last run. */
@@ -31,11 +36,11 @@ export function readContainer(value: unknown): Container | undefined {
 	const status = own.text('Status');
 	const code = endedStates.has(state) ? exitCode(status) : undefined;
 	// API 1.52 has the health as a field of its own.
-	const health = healthOf(own.inner('Health')['Status']) ?? statusHealth(status);
+	const health = healthOf(own.inner('Health').Status) ?? statusHealth(status);
 	const labels = own.labels('Labels');
 	const project = labels['com.docker.compose.project'];
 	const service = labels['com.docker.compose.service'];
-	const networkMode = filled(text(own.inner('HostConfig')['NetworkMode']));
+	const networkMode = filled(text(own.inner('HostConfig').NetworkMode));
 
 	return {
 		id,
@@ -47,13 +52,13 @@ export function readContainer(value: unknown): Container | undefined {
 		state,
 		status,
 		...(code !== undefined && {exitCode: code}),
-		...(health && {health}),
+		...(health !== undefined && {health}),
 		ports: readPorts(own),
 		labels,
-		...(project && {project}),
-		...(service && {service}),
-		...(networkMode && {networkMode}),
-		attachments: readAttachments(fields(own.inner('NetworkSettings')['Networks'])),
+		...(project !== undefined && {project}),
+		...(service !== undefined && {service}),
+		...(networkMode !== undefined && {networkMode}),
+		attachments: readAttachments(fields(own.inner('NetworkSettings').Networks)),
 		mounts: own.items('Mounts').map(mount => readMount(mount)),
 		unreadable: own.unreadable(),
 	};

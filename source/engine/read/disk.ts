@@ -1,50 +1,65 @@
 import type {BuildCacheEntry, DiskLine, DiskUsage} from '../../model/disk.ts';
 import {imageId} from './image.ts';
-import {fields, items, moment, number, text, texts, type Fields} from './values.ts';
+import {
+	fields,
+	items,
+	moment,
+	number,
+	text,
+	texts,
+	type Fields,
+} from './values.ts';
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** -1 stands for a size that the engine did not measure. */
+const isKnown = (bytes: number): boolean => bytes !== -1;
 
 type ImageUsage = {readonly id: string; readonly size: number; readonly sharedSize: number; readonly containers: number};
 type ContainerUsage = {readonly id: string; readonly writableSize: number; readonly rootSize: number; readonly active: boolean};
 type VolumeUsage = {readonly id: string; readonly size: number; readonly references: number};
 
 function readImageUsage(own: Fields): ImageUsage {
-	return {id: imageId(own['Id']), size: number(own['Size'], -1), sharedSize: number(own['SharedSize'], -1), containers: number(own['Containers'], -1)};
+	return {
+		id: imageId(own.Id), size: number(own.Size, -1), sharedSize: number(own.SharedSize, -1), containers: number(own.Containers, -1),
+	};
 }
 
 const activeStates: ReadonlySet<string> = new Set(['running', 'paused', 'restarting']);
 
 function readContainerUsage(own: Fields): ContainerUsage {
 	// `SizeRw` is left out when it is 0.
-	return {id: text(own['Id']), writableSize: number(own['SizeRw']), rootSize: number(own['SizeRootFs']), active: activeStates.has(text(own['State']))};
+	return {
+		id: text(own.Id), writableSize: number(own.SizeRw), rootSize: number(own.SizeRootFs), active: activeStates.has(text(own.State)),
+	};
 }
 
 function readVolumeUsage(own: Fields): VolumeUsage {
-	const {Size: size, RefCount: references} = fields(own['UsageData']);
-	return {id: text(own['Name']), size: number(size, -1), references: number(references, -1)};
+	const {Size: size, RefCount: references} = fields(own.UsageData);
+	return {id: text(own.Name), size: number(size, -1), references: number(references, -1)};
 }
 
 function readCacheEntry(own: Fields): BuildCacheEntry {
-	const parent = text(own['Parent']);
+	const parent = text(own.Parent);
 	return {
-		id: text(own['ID']),
+		id: text(own.ID),
 		// One parent until API 1.41, a list of them since.
-		parents: parent === '' ? texts(own['Parents']) : [parent],
-		type: text(own['Type']),
-		description: text(own['Description']),
-		inUse: own['InUse'] === true,
-		shared: own['Shared'] === true,
-		size: number(own['Size']),
-		created: moment(own['CreatedAt']) ?? 0,
-		lastUsed: moment(own['LastUsedAt']),
-		usageCount: number(own['UsageCount']),
+		parents: parent === '' ? texts(own.Parents) : [parent],
+		type: text(own.Type),
+		description: text(own.Description),
+		inUse: own.InUse === true,
+		shared: own.Shared === true,
+		size: number(own.Size),
+		created: moment(own.CreatedAt) ?? 0,
+		lastUsed: moment(own.LastUsedAt),
+		usageCount: number(own.UsageCount),
 	};
 }
 
 /** Podman up to 5.4 sends 0 for all layers together: then the images' own parts are the best that is known. */
 function imageLine(images: readonly ImageUsage[], layersSize: number): DiskLine {
 	const size = layersSize > 0 ? layersSize : sum(images.map(image => Math.max(0, image.size) - Math.max(0, image.sharedSize)));
-	const used = images.filter(image => image.containers !== 0 && image.size !== -1 && image.sharedSize !== -1);
+	const used = images.filter(image => image.containers !== 0 && isKnown(image.size) && isKnown(image.sharedSize));
 	return {
 		kind: 'images',
 		count: images.length,
@@ -65,7 +80,7 @@ function containerLine(containers: readonly ContainerUsage[]): DiskLine {
 }
 
 function volumeLine(volumes: readonly VolumeUsage[]): DiskLine {
-	const measured = volumes.filter(volume => volume.size !== -1);
+	const measured = volumes.filter(volume => isKnown(volume.size));
 	return {
 		kind: 'volumes',
 		count: volumes.length,
@@ -97,7 +112,7 @@ export function readDiskUsage(value: unknown, measuredAt: number): DiskUsage {
 	const containers = objects('Containers').map(container => readContainerUsage(container));
 	const volumes = objects('Volumes').map(volume => readVolumeUsage(volume));
 	const cache = objects('BuildCache').map(entry => readCacheEntry(entry));
-	const layersSize = number(own['LayersSize']);
+	const layersSize = number(own.LayersSize);
 
 	return {
 		measuredAt,

@@ -1,5 +1,13 @@
 import type {EngineEvent} from '../../model/event.ts';
-import {fields, labels, number, text} from './values.ts';
+import {imageId} from './image.ts';
+import {
+	fields,
+	filled,
+	labels,
+	number,
+	text,
+	type Fields,
+} from './values.ts';
 
 const types: ReadonlySet<string> = new Set(['container', 'image', 'network', 'volume', 'daemon', 'builder', 'plugin']);
 
@@ -18,9 +26,19 @@ const verbs: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Nanoseconds exceed what a number holds exactly, but not by a millisecond. */
-function eventTime(own: Readonly<Record<string, unknown>>): number {
-	const nanoseconds = number(own['timeNano']);
-	return nanoseconds > 0 ? Math.floor(nanoseconds / 1_000_000) : number(own['time']) * 1000;
+function eventTime(own: Fields): number {
+	const nanoseconds = number(own.timeNano);
+	return nanoseconds > 0 ? Math.floor(nanoseconds / 1_000_000) : number(own.time) * 1000;
+}
+
+/** Podman names volumes by an attribute alone, and images without their `sha256:`. */
+function eventId(type: string, own: Fields, actor: Fields): string {
+	const id = filled(text(actor.ID)) ?? text(own.id);
+	if (type === 'image') {
+		return imageId(id);
+	}
+
+	return id === '' ? text(fields(actor.Attributes).name) : id;
 }
 
 /**
@@ -29,21 +47,20 @@ Podman's `remove` and `died` are Docker's `destroy` and `die` here.
 */
 export function readEvent(value: unknown): EngineEvent | undefined {
 	const own = fields(value);
-	const actor = fields(own['Actor']);
-	const words = text(own['Action']) || text(own['status']);
-	const colon = words.indexOf(':');
-	const verb = colon === -1 ? words : words.slice(0, colon);
+	const actor = fields(own.Actor);
+	const words = filled(text(own.Action)) ?? text(own.status);
+	const [verb = '', ...rest] = words.split(':');
 	if (verb === '') {
 		return undefined;
 	}
 
-	const type = text(own['Type']).toLowerCase();
-	const detail = colon === -1 ? '' : words.slice(colon + 1).trim();
+	const type = text(own.Type).toLowerCase();
+	const detail = rest.join(':').trim();
 	return {
 		type: isType(type) ? type : 'other',
 		action: verbs.get(`${type}:${verb}`) ?? verb,
-		id: text(actor['ID']) || text(own['id']),
+		id: eventId(type, own, actor),
 		time: eventTime(own),
-		attributes: {...labels(actor['Attributes']), ...(detail !== '' && {detail})},
+		attributes: {...labels(actor.Attributes), ...(detail !== '' && {detail})},
 	};
 }

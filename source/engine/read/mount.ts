@@ -14,7 +14,7 @@ export function readMount(value: unknown): Mount {
 	const driverName = filled(text(driver));
 	return {
 		type: isType(word) ? word : 'unknown',
-		source: (word === 'volume' && text(name)) || text(source),
+		source: (word === 'volume' ? filled(text(name)) : undefined) ?? text(source),
 		destination: text(destination),
 		readOnly: writable === false,
 		...(driverName !== undefined && {driver: driverName}),

@@ -1,7 +1,18 @@
-import type {Network, NetworkDetails, NetworkEndpoint, Subnet} from '../../model/network.ts';
+import type {
+	Network,
+	NetworkDetails,
+	NetworkEndpoint,
+	Subnet,
+} from '../../model/network.ts';
 import {neutraliseDeep} from '../../terminal/neutralise-deep.ts';
 import {reader} from './reader.ts';
-import {fields, items, moment, text} from './values.ts';
+import {
+	fields,
+	filled,
+	items,
+	moment,
+	text,
+} from './values.ts';
 
 /** Names that an engine makes itself and never lets go; `podman` is Podman's own bridge. */
 const predefinedNames: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);
@@ -24,11 +35,11 @@ export function readNetwork(value: unknown): Network | undefined {
 		id,
 		name,
 		driver: own.text('Driver'),
-		scope: text(own.fields['Scope']),
-		subnets: items(own.inner('IPAM')['Config']).map(subnet => readSubnet(subnet)),
-		internal: own.fields['Internal'] === true,
-		ipv6: own.fields['EnableIPv6'] === true,
-		created: moment(own.fields['Created']) ?? 0,
+		scope: text(own.fields.Scope),
+		subnets: items(own.inner('IPAM').Config).map(subnet => readSubnet(subnet)),
+		internal: own.fields.Internal === true,
+		ipv6: own.fields.EnableIPv6 === true,
+		created: moment(own.fields.Created) ?? 0,
 		labels: own.labels('Labels'),
 		predefined: predefinedNames.has(name),
 		unreadable: own.unreadable(),
@@ -50,10 +61,10 @@ function readEndpoint([containerId, value]: readonly [string, unknown]): Network
 export function readNetworkDetails(value: unknown, id: string): NetworkDetails {
 	const own = fields(value);
 	return {
-		id: text(own['Id']) || id,
-		endpoints: Object.entries(fields(own['Containers']))
+		id: filled(text(own.Id)) ?? id,
+		endpoints: Object.entries(fields(own.Containers))
 			.map(entry => readEndpoint(entry))
-			.sort((first, second) => first.containerName.localeCompare(second.containerName)),
+			.toSorted((first, second) => first.containerName.localeCompare(second.containerName)),
 		raw: neutraliseDeep(value),
 	};
 }

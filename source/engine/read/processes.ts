@@ -1,7 +1,7 @@
 import type {Change, ProcessTable} from '../../model/container.ts';
 import {fields, items, text} from './values.ts';
 
-const blanks = /\s+/;
+const blanks = /\s+/v;
 
 /** A line of `ps` in as many columns as it has titles; the last one, the command, may have spaces. */
 function columns(line: string, count: number): readonly string[] {
@@ -29,6 +29,6 @@ export function readChanges(value: unknown): readonly Change[] {
 	return items(value).flatMap(item => {
 		const {Path: path, Kind: kind} = fields(item);
 		const word = typeof kind === 'number' ? kinds[kind] : undefined;
-		return word && typeof path === 'string' ? [{path: text(path), kind: word}] : [];
+		return word !== undefined && typeof path === 'string' ? [{path: text(path), kind: word}] : [];
 	});
 }

@@ -1,4 +1,13 @@
-import {fields, isFields, items, labels, number, text, texts, type Fields} from './values.ts';
+import {
+	fields,
+	isFields,
+	items,
+	labels,
+	number,
+	text,
+	texts,
+	type Fields,
+} from './values.ts';
 
 type Kind = 'string' | 'number' | 'array' | 'object';
 

@@ -42,7 +42,7 @@ export function labels(value: unknown): Readonly<Record<string, string>> {
 
 /** Epoch milliseconds of an ISO time; undefined for none, for an unreadable one and for Go's zero time (year 1), which means "never". */
 export function moment(value: unknown): number | undefined {
-	const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+	const time = typeof value === 'string' ? Date.parse(value) : NaN;
 	return time > 0 ? time : undefined;
 }
 

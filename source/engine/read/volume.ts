@@ -4,7 +4,7 @@ import {moment, text} from './values.ts';
 
 /** True for a volume that nobody named: the label came with Docker 23, before it only the name tells. */
 export function isAnonymous(name: string, labels: Readonly<Record<string, string>>): boolean {
-	return 'com.docker.volume.anonymous' in labels || /^[\da-f]{64}$/.test(name);
+	return 'com.docker.volume.anonymous' in labels || /^[\da-f]{64}$/v.test(name);
 }
 
 /** One entry of the list of volumes; undefined when it has no name. */
@@ -22,10 +22,10 @@ export function readVolume(value: unknown): Volume | undefined {
 		name,
 		anonymous: isAnonymous(name, labels),
 		driver: own.text('Driver'),
-		mountpoint: text(own.fields['Mountpoint']),
-		created: moment(own.fields['CreatedAt']) ?? 0,
+		mountpoint: text(own.fields.Mountpoint),
+		created: moment(own.fields.CreatedAt) ?? 0,
 		labels,
-		...(project && {project}),
+		...(project !== undefined && {project}),
 		unreadable: own.unreadable(),
 	};
 }
