@@ -14,8 +14,8 @@ const layerWords: ReadonlySet<string> = new Set(['RUN', 'COPY', 'ADD', 'WORKDIR'
 const metadataWords: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'ENV', 'LABEL', 'EXPOSE', 'VOLUME', 'USER', 'ARG', 'STOPSIGNAL', 'SHELL', 'HEALTHCHECK', 'ONBUILD', 'MAINTAINER']);
 
 // Whatever SHELL names: `/bin/sh -c`, `/bin/bash -o pipefail -c`, `cmd /S /C`, `powershell -Command`.
-const unixShell = String.raw`(?:/[^\s]*/)?(?:ba|da|a|z|k)?sh(?: -[\w-]+| pipefail){0,6}? -\w*c `;
-const windowsShell = String.raw`(?:[^\s]*\\)?(?:cmd(?:\.exe)?(?: /\w){0,4}? /c |(?:powershell|pwsh)(?:\.exe)?(?: -\w+){0,6}? -command )`;
+const unixShell = String.raw`(?:/\S*/)?(?:ba|da|[akz])?sh(?: -[\w-]+| pipefail){0,6}? -\w*c `;
+const windowsShell = String.raw`(?:\S*\\)?(?:cmd(?:\.exe)?(?: /\w){0,4}? /c |(?:powershell|pwsh)(?:\.exe)?(?: -\w+){0,6}? -command )`;
 const shellAtStart = new RegExp(`^(?:${unixShell}|${windowsShell})`, 'i');
 const shellWithin = new RegExp(`(?<= )(?:${unixShell}|${windowsShell})`, 'i');
 
@@ -47,13 +47,13 @@ function tidy(text: string): string {
 
 /** Build arguments come first, counted: `|2 A=1 B=two words /bin/sh -c …`. Values may hold blanks, so the shell's name ends them. */
 function withoutBuildArguments(line: string): string {
-	const [all, count] = /^\|(\d{1,3}) /.exec(line) ?? [];
-	if (all === undefined) {
+	const counted = /^\|(?<count>\d{1,3}) /.exec(line);
+	if (!counted) {
 		return line;
 	}
 
 	const shell = shellWithin.exec(line);
-	return shell ? line.slice(shell.index) : line.slice(all.length).split(' ').slice(Number(count)).join(' ');
+	return shell ? line.slice(shell.index) : line.slice(counted[0].length).split(' ').slice(Number(counted.groups?.count)).join(' ');
 }
 
 function worded(line: string): Instruction {
@@ -71,16 +71,16 @@ function worded(line: string): Instruction {
 
 const literal = String.raw`"(?:[^"\\]|\\.)*"`;
 const goList = new RegExp(String.raw`^\[${literal}(?: ${literal})*\]$`);
-const goHealthcheck = new RegExp(String.raw`^&\{(\[${literal}(?: ${literal})*\])`);
+const goHealthcheck = new RegExp(String.raw`(?<=^&\{)\[${literal}(?: ${literal})*\]`);
 
 /** Turns the way Go prints lists and maps back into the way a person writes them. */
 function asWritten(word: string, text: string): string {
 	if (word === 'ADD' || word === 'COPY') {
-		return text.replaceAll(/\b(file|dir|multi):([\da-f]{12})[\da-f]{52}/g, '$1:$2…');
+		return text.replaceAll(/\b(?<start>(?:file|dir|multi):[\da-f]{12})[\da-f]{52}/g, '$<start>…');
 	}
 
 	if (word === 'EXPOSE' || word === 'VOLUME') {
-		return text.replace(/^(?:map)?\[([^"]*)]$/, '$1').replaceAll(/:\{}(?= |$)/g, '');
+		return text.replace(/^(?:map)?\[(?<list>[^"]*)\]$/, '$<list>').replaceAll(/:\{\}(?= |$)/g, '');
 	}
 
 	if (word === 'HEALTHCHECK') {
@@ -91,13 +91,13 @@ function asWritten(word: string, text: string): string {
 }
 
 function healthcheck(text: string): string {
-	const [kind, ...rest] = literalsOf(goHealthcheck.exec(text)?.[1] ?? '');
+	const [kind, ...rest] = literalsOf(goHealthcheck.exec(text)?.[0] ?? '');
 	if (kind === '"NONE"') {
 		return 'NONE';
 	}
 
 	if (kind === '"CMD-SHELL"') {
-		return `CMD ${rest.map(part => part.slice(1, -1).replaceAll(/\\(["\\])/g, '$1')).join(' ')}`;
+		return `CMD ${rest.map(part => part.slice(1, -1).replaceAll(/\\(?<quoted>["\\])/g, '$<quoted>')).join(' ')}`;
 	}
 
 	return kind === '"CMD"' ? `CMD ${jsonList(rest)}` : text;

@@ -35,19 +35,19 @@ const signals: Readonly<Record<number, string>> = {
 	64: 'SIGRTMAX',
 };
 
-const verbs: Readonly<Record<string, string>> = {
-	SIGHUP: 'hung up',
-	SIGINT: 'interrupted',
-	SIGQUIT: 'quit',
-	SIGILL: 'crashed',
-	SIGTRAP: 'crashed',
-	SIGABRT: 'aborted',
-	SIGBUS: 'crashed',
-	SIGFPE: 'crashed',
-	SIGSEGV: 'crashed',
-	SIGSYS: 'crashed',
-	SIGTERM: 'terminated',
-};
+const verbs: ReadonlyMap<string, string> = new Map([
+	['SIGHUP', 'hung up'],
+	['SIGINT', 'interrupted'],
+	['SIGQUIT', 'quit'],
+	['SIGILL', 'crashed'],
+	['SIGTRAP', 'crashed'],
+	['SIGABRT', 'aborted'],
+	['SIGBUS', 'crashed'],
+	['SIGFPE', 'crashed'],
+	['SIGSEGV', 'crashed'],
+	['SIGSYS', 'crashed'],
+	['SIGTERM', 'terminated'],
+]);
 
 // 125 to 127 are docker's own (docs: "docker run", exit status); the large ones are Windows status codes.
 const words: Readonly<Record<number, string>> = {
@@ -66,11 +66,7 @@ const words: Readonly<Record<number, string>> = {
 /** The signal an exit code tells of, by the shells' custom of 128 + number: `SIGKILL` for 137. */
 export function exitSignal(code: number): string | undefined {
 	const number = code - 128;
-	if (number > 34 && number < 64) {
-		return `SIGRTMIN+${number - 34}`;
-	}
-
-	return signals[number];
+	return number > 34 && number < 64 ? `SIGRTMIN+${number - 34}` : signals[number];
 }
 
 /**
@@ -83,6 +79,6 @@ export function exitCodeWords(code: number, {oomKilled = false} = {}): string {
 	}
 
 	const signal = exitSignal(code);
-	const text = words[code] ?? (signal ? `${verbs[signal] ?? 'killed'} (${signal})` : 'failed');
+	const text = words[code] ?? (signal === undefined ? 'failed' : `${verbs.get(signal) ?? 'killed'} (${signal})`);
 	return oomKilled ? `${text}; a process was killed for lack of memory` : text;
 }

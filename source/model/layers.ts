@@ -76,8 +76,13 @@ these. Between equals a named one wins. Two images with the very same layers are
 */
 export function baseOf(diffIds: readonly string[], others: readonly LayeredImage[]): Base | undefined {
 	const bases = others.filter(({layers}) => layers.length > 0 && layers.length < diffIds.length && commonDepth(diffIds, layers) === layers.length);
-	const [best] = bases.toSorted((a, b) => b.layers.length - a.layers.length || Number(b.name !== '') - Number(a.name !== ''));
+	const [best] = bases.toSorted((a, b) => preference(b) - preference(a));
 	return best && {id: best.id, name: best.name, count: best.layers.length};
+}
+
+/** More layers first; a name weighs less than a layer. */
+function preference({layers, name}: LayeredImage): number {
+	return layers.length + (name === '' ? 0 : 0.5);
 }
 
 /** For each layer, in how many of the other images it lies on the very same layers: only then is it stored once. */

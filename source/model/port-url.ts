@@ -14,7 +14,7 @@ Undefined when the port is not published or, by its number or its image, speaks 
 */
 export function urlOf(port: Port, image = '', host = 'localhost'): string | undefined {
 	const {hostAddress = '', hostPort, containerPort, protocol} = port;
-	if (!hostPort || protocol !== 'tcp' || otherPorts.has(containerPort) || otherImages.test(image)) {
+	if (hostPort === undefined || hostPort === 0 || protocol !== 'tcp' || otherPorts.has(containerPort) || otherImages.test(image)) {
 		return undefined;
 	}
 

@@ -21,8 +21,8 @@ Folds the ports of one container: IPv4 and IPv6 twins of "all addresses" become 
 distance between host and container a range. Sorted, published ones first: the engine's order is random per call.
 */
 export function foldPorts(ports: readonly Port[]): readonly FoldedPort[] {
-	const single = [...Map.groupBy(ports, bindingKey).values()].flatMap(twins => foldTwins(twins));
-	const groups = [...Map.groupBy(single, rangeKey).values()];
+	const single = Map.groupBy(ports, port => bindingKey(port)).values().flatMap(twins => foldTwins(twins)).toArray();
+	const groups = Map.groupBy(single, port => rangeKey(port)).values().toArray();
 	return groups.flatMap(group => foldRanges(group)).toSorted(byPlace);
 }
 
@@ -99,7 +99,7 @@ function foldTwins(twins: readonly Port[]): FoldedPort[] {
 	const pair = ['0.0.0.0', '::'];
 	const isPair = pair.every(address => addresses.has(address));
 	const others = [...addresses].filter(address => !isPair || !pair.includes(address)).map(address => [address]);
-	return [...(isPair ? [pair] : []), ...others].map(addresses => ({addresses, hostPort, ...rest}));
+	return [...(isPair ? [pair] : []), ...others].map(folded => ({addresses: folded, hostPort, ...rest}));
 }
 
 function rangeKey({addresses, hostPort, containerPort, protocol}: FoldedPort): string {
@@ -122,11 +122,14 @@ function foldRanges(group: readonly FoldedPort[]): FoldedPort[] {
 }
 
 function byPlace(a: FoldedPort, b: FoldedPort): number {
-	return Number(a.hostPort === undefined) - Number(b.hostPort === undefined)
-		|| a.containerPort - b.containerPort
-		|| compare(a.addresses.join(' '), b.addresses.join(' '))
-		|| (a.hostPort ?? 0) - (b.hostPort ?? 0)
-		|| compare(a.protocol, b.protocol);
+	const orders = [
+		Number(a.hostPort === undefined) - Number(b.hostPort === undefined),
+		a.containerPort - b.containerPort,
+		compare(a.addresses.join(' '), b.addresses.join(' ')),
+		(a.hostPort ?? 0) - (b.hostPort ?? 0),
+		compare(a.protocol, b.protocol),
+	];
+	return orders.find(order => order !== 0) ?? 0;
 }
 
 function compare(a: string, b: string): number {

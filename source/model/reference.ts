@@ -7,12 +7,12 @@ export type Reference = {
 };
 
 // The grammar of github.com/distribution/reference, regexp.go and normalize.go.
-const component = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const repositoryPattern = new RegExp(String.raw`^${component}(?:/${component})*$`);
-const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
-const registryPattern = new RegExp(String.raw`^(?:${label}(?:\.${label})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$`);
-const tagPattern = /^\w[\w.-]{0,127}$/;
-const digestPattern = /^(?:sha256:[a-f\d]{64}|sha384:[a-f\d]{96}|sha512:[a-f\d]{128})$/;
+const component = String.raw`[\da-z]+(?:(?:[._]|__|-+)[\da-z]+)*`;
+const repositoryPattern = new RegExp(`^${component}(?:/${component})*$`);
+const label = String.raw`[\da-z](?:[\d\-a-z]*[\da-z])?`;
+const registryPattern = new RegExp(String.raw`^(?:${label}(?:\.${label})*|\[[\d:a-f]+\])(?::\d+)?$`, 'i');
+const tagPattern = /^\w[\w\-.]{0,127}$/;
+const digestPattern = /^(?:sha256:[\da-f]{64}|sha384:[\da-f]{96}|sha512:[\da-f]{128})$/;
 const longestPath = 255;
 const longestText = 1024;
 
@@ -21,7 +21,7 @@ Takes an image reference apart: `registry:5000/team/name:tag@sha256:…`.
 Undefined when it is none, such as `<none>:<none>` or an image's bare id; never throws.
 */
 export function parseReference(text: string): Reference | undefined {
-	if (text.length > longestText || /^[a-f\d]{64}$/.test(text)) {
+	if (text.length > longestText || /^[\da-f]{64}$/.test(text)) {
 		return undefined;
 	}
 
@@ -38,7 +38,9 @@ export function parseReference(text: string): Reference | undefined {
 
 /** The reference as a person writes it: `nginx:1.27`, `quay.io/team/app@sha256:…`. */
 export function formatReference({registry, repository, tag, digest}: Reference): string {
-	return `${registry ? `${registry}/` : ''}${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`;
+	const before = registry === undefined ? '' : `${registry}/`;
+	const after = `${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+	return `${before}${repository}${after}`;
 }
 
 /** A reference without `docker.io/library/`; the text itself when it is no reference. */

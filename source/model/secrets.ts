@@ -8,20 +8,17 @@ const tellingWords: ReadonlySet<string> = new Set(['pass', 'pwd', 'pw', 'key', '
 // A name that ends so tells about a secret without holding one, as POSTGRES_PASSWORD_FILE.
 const innocentEndings: ReadonlySet<string> = new Set(['file', 'path', 'dir', 'directory', 'sock', 'method', 'type', 'host', 'port', 'enabled', 'length', 'size', 'ttl', 'timeout', 'mode', 'algorithm']);
 const innocentNames: ReadonlySet<string> = new Set(['pwd', 'oldpwd']);
-const innocentValue = /^(?:|true|false|yes|no|on|off)$/i;
-const secretValue = /^(?:gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|sk-[\w-]{16}|akia[\dA-Z]{16}|eyj[\w-]+\.[\w-]+\.|-----begin [a-z ]*private key)/i;
-const urlPassword = /(:\/\/[^\s/?#:@]*):[^\s/?#]*@/g;
-const fieldPassword = /((?:password|passwd|pwd|secret|token|access_?key|account_?key|shared_?access_?key)\s*=\s*)[^\s;&,]+/gi;
+const innocentValue = /^(?:true|false|yes|no|on|off)?$/i;
+const secretValue = /^(?:gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|sk-[\w-]{16}|akia[\da-z]{16}|eyj[\w-]+\.[\w-]+\.|-----begin [ a-z]*private key)/i;
+const urlPassword = /(?<user>:\/\/[^\s#/:?@]*):[^\s#/?]*@/g;
+const fieldPassword = /(?<field>(?:password|passwd|pwd|secret|token|access_?key|account_?key|shared_?access_?key)\s*=\s*)[^\s&,;]+/gi;
 
 /** True when a variable's name says that its value is a secret. */
 export function isSecretName(name: string): boolean {
-	const nameWords = name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z\d]+/).filter(Boolean);
+	const nameWords = name.replaceAll(/(?<=[\da-z])(?=[A-Z])/g, '_').toLowerCase().split(/[^\da-z]+/).filter(Boolean);
 	const joined = nameWords.join('');
-	if (innocentNames.has(joined) || innocentEndings.has(nameWords.at(-1) ?? '')) {
-		return false;
-	}
-
-	return tellingParts.test(joined) || nameWords.some(word => tellingWords.has(word));
+	const isInnocent = innocentNames.has(joined) || innocentEndings.has(nameWords.at(-1) ?? '');
+	return !isInnocent && (tellingParts.test(joined) || nameWords.some(word => tellingWords.has(word)));
 }
 
 /** True when an entry `NAME=value` of an environment holds something that is not for every eye. */
@@ -50,8 +47,8 @@ function maskValue(name: string, value: string): string {
 		return secretMask;
 	}
 
-	const withoutUrlPassword = value.replaceAll(urlPassword, `$1:${secretMask}@`);
-	return isSecretName(name) && withoutUrlPassword === value
+	const withoutUrlPassword = value.replaceAll(urlPassword, '$<user>:********@');
+	return withoutUrlPassword === value && isSecretName(name)
 		? secretMask
-		: withoutUrlPassword.replaceAll(fieldPassword, `$1${secretMask}`);
+		: withoutUrlPassword.replaceAll(fieldPassword, '$<field>********');
 }

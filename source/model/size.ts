@@ -21,18 +21,14 @@ Bytes of a size as a person writes it: `512`, `10m`, `1.5 GB`, `2GiB`. Undefined
 `GiB` is always binary; `g` and `GB` are decimal unless `binary` is set, as for `docker run --memory`.
 */
 export function parseSize(text: string, {binary = false} = {}): number | undefined {
-	const match = /^(\d{1,20}(?:\.\d{1,20})?)\s*([kmgtpezy])?(i)?b?$/i.exec(text.trim());
-	if (!match) {
+	const parts = /^(?<digits>\d{1,20}(?:\.\d{1,20})?)\s*(?:(?<letter>[egkmptyz])(?<mark>i)?)?b?$/i.exec(text.trim())?.groups;
+	if (!parts) {
 		return undefined;
 	}
 
-	const [, digits, letter = '', explicit] = match;
-	if (explicit && !letter) {
-		return undefined;
-	}
-
-	const power = letter === '' ? 0 : 'kmgtpezy'.indexOf(letter.toLowerCase()) + 1;
-	return Math.trunc(Number(digits) * ((binary || explicit ? 1024 : 1000) ** power));
+	const power = parts.letter === undefined ? 0 : 'kmgtpezy'.indexOf(parts.letter.toLowerCase()) + 1;
+	const base = binary || parts.mark !== undefined ? 1024 : 1000;
+	return Math.trunc(Number(parts.digits) * (base ** power));
 }
 
 function humanSize(bytes: number, base: number, units: readonly string[], digits: number): string {
@@ -57,6 +53,6 @@ function significant(value: number, digits: number): string {
 	const decimals = Math.max(0, digits - whole);
 	const scaled = value * (10 ** decimals);
 	// Only a binary fraction can lie exactly halfway: 100.25 does, 7.395 merely looks so after scaling.
-	const isHalf = scaled % 1 === 0.5 && (value * (2 ** (decimals + 1))) % 1 === 0;
+	const isHalf = scaled % 1 === 0.5 && Number.isSafeInteger(value * (2 ** (decimals + 1)));
 	return String(isHalf ? 2 * Math.round(scaled / 2) / (10 ** decimals) : Number(value.toPrecision(digits)));
 }

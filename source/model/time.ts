@@ -8,14 +8,28 @@ type Step = {readonly limit: number; readonly unit: number; readonly shift: numb
 
 // The boundaries of HumanDuration in docker/go-units, duration.go, so that a row says what `docker ps` says.
 const steps: readonly Step[] = [
-	{limit: minute, unit: second, shift: 0, suffix: 's'},
-	{limit: hour, unit: minute, shift: 0, suffix: 'm'},
-	{limit: 2 * day, unit: hour, shift: hour / 2, suffix: 'h'},
-	{limit: 14 * day, unit: day, shift: hour / 2, suffix: 'd'},
-	{limit: 60 * day, unit: 7 * day, shift: hour / 2, suffix: 'w'},
-	{limit: 730 * day, unit: 30 * day, shift: hour / 2, suffix: 'mo'},
+	{
+		limit: minute, unit: second, shift: 0, suffix: 's',
+	},
+	{
+		limit: hour, unit: minute, shift: 0, suffix: 'm',
+	},
+	{
+		limit: 2 * day, unit: hour, shift: hour / 2, suffix: 'h',
+	},
+	{
+		limit: 14 * day, unit: day, shift: hour / 2, suffix: 'd',
+	},
+	{
+		limit: 60 * day, unit: 7 * day, shift: hour / 2, suffix: 'w',
+	},
+	{
+		limit: 730 * day, unit: 30 * day, shift: hour / 2, suffix: 'mo',
+	},
 ];
-const years: Step = {limit: Infinity, unit: 365 * day, shift: hour / 2, suffix: 'y'};
+const years: Step = {
+	limit: Infinity, unit: 365 * day, shift: hour / 2, suffix: 'y',
+};
 
 /**
 An age in milliseconds, short: `12 s`, `5 m`, `47 h`, `13 d`, `8 w`, `24 mo`, `2 y`.
@@ -73,16 +87,18 @@ export function duration(milliseconds: number): string {
 		: pair(Math.floor(minutes / (24 * 60)), 'd', Math.floor(minutes / 60) % 24, 'h');
 }
 
-const spans: Readonly<Record<string, number>> = {s: second, m: minute, h: hour, d: day, w: 7 * day};
+const spans: Readonly<Record<string, number>> = {
+	s: second, m: minute, h: hour, d: day, w: 7 * day,
+};
 
 /** Milliseconds of a time span as a person writes it: `90s`, `1h30m`, `7d`, `2w`. Undefined when it is none. */
 export function parseDuration(text: string): number | undefined {
 	const compact = text.replaceAll(/\s/g, '').toLowerCase();
-	if (!/^(?:\d{1,9}(?:\.\d{1,9})?[smhdw])+$/.test(compact)) {
+	if (!/^(?:\d{1,9}(?:\.\d{1,9})?[dhmsw])+$/.test(compact)) {
 		return undefined;
 	}
 
-	const parts = compact.match(/[\d.]+[smhdw]/g) ?? [];
+	const parts = compact.split(/(?<=[dhmsw])/);
 	return parts.reduce((sum, part) => sum + (Number(part.slice(0, -1)) * (spans[part.slice(-1)] ?? 0)), 0);
 }
 

@@ -14,7 +14,7 @@ test('plain arguments stay plain, others are quoted', () => {
 
 test('a shell reads back exactly what was quoted', () => {
 	const texts = fc.sample(fc.string({unit: 'binary'}).map(text => text.replaceAll('\0', '')), 200);
-	const script = texts.map(text => `printf '%s\\0' ${quoteArgument(text)}`).join('\n');
+	const script = texts.map(text => String.raw`printf '%s\0' ${quoteArgument(text)}`).join('\n');
 	const output = execFileSync('/bin/sh', {input: script}).toString();
 	assert.deepEqual(output.split('\0').slice(0, -1), texts.map(text => Buffer.from(text).toString()));
 });

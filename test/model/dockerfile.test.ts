@@ -36,7 +36,7 @@ test('BuildKit', () => {
 
 test('Windows shells', () => {
 	assert.equal(read('cmd /S /C mkdir x'), 'RUN mkdir x');
-	assert.equal(read('cmd /S /C #(nop) WORKDIR C:\\app'), 'WORKDIR C:\\app');
+	assert.equal(read(String.raw`cmd /S /C #(nop) WORKDIR C:\app`), String.raw`WORKDIR C:\app`);
 	assert.equal(read('powershell -Command $x = 1; Write-Host $x'), 'RUN $x = 1; Write-Host $x');
 	assert.equal(read('RUN cmd /S /C dir # buildkit'), 'RUN dir');
 	assert.equal(read(String.raw`C:\Windows\System32\cmd.exe /S /C dir`), 'RUN dir');

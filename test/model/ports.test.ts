@@ -3,7 +3,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type {Port} from '../../source/model/port.ts';
 import {
-	allInterfaces, conflicts, foldPorts, formatPorts, unfoldPorts,
+	allInterfaces,
+	conflicts,
+	foldPorts,
+	formatPorts,
+	unfoldPorts,
 } from '../../source/model/ports.ts';
 
 const published = (hostAddress: string, hostPort: number, containerPort: number, protocol: Port['protocol'] = 'tcp'): Port => ({
@@ -43,7 +47,7 @@ test('open to all interfaces', () => {
 	assert.ok(!allInterfaces(published('127.0.0.1', 80, 80)));
 	assert.ok(!allInterfaces(exposed(80)));
 	assert.ok(foldPorts([published('::', 80, 80), published('0.0.0.0', 80, 80)]).every(port => allInterfaces(port)));
-	assert.ok(!foldPorts([exposed(80)]).some(port => allInterfaces(port)));
+	assert.ok(foldPorts([exposed(80)]).every(port => !allInterfaces(port)));
 });
 
 test('conflicts', () => {

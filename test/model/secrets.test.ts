@@ -2,7 +2,10 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-	isSecret, isSecretName, maskSecrets, secretMask,
+	isSecret,
+	isSecretName,
+	maskSecrets,
+	secretMask,
 } from '../../source/model/secrets.ts';
 
 test('names that tell of a secret', () => {
@@ -50,7 +53,7 @@ test('nothing of a password is left, and masking twice changes nothing', () => {
 		const masked = maskSecrets(`ADMIN_PASSWORD=${value}`);
 		assert.equal(maskSecrets(masked), masked);
 	}));
-	fc.assert(fc.property(fc.stringMatching(/^[A-Z\d]{12,30}$/), password => {
+	fc.assert(fc.property(fc.stringMatching(/^[\dA-Z]{12,30}$/), password => {
 		assert.ok(!maskSecrets(`URL=https://user:${password}@host/`).includes(password));
 	}));
 });

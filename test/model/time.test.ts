@@ -2,7 +2,10 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-	age, duration, nextChange, parseDuration,
+	age,
+	duration,
+	nextChange,
+	parseDuration,
 } from '../../source/model/time.ts';
 
 const minute = 60_000;
@@ -37,10 +40,10 @@ test('ages change unit where docker does', () => {
 test('a clock that is off and a time that is none', () => {
 	assert.equal(age(-5000), '0 s');
 	assert.equal(nextChange(-5000), 6000);
-	assert.equal(age(Number.NaN), '?');
-	assert.equal(nextChange(Number.NaN), Infinity);
+	assert.equal(age(NaN), '?');
+	assert.equal(nextChange(NaN), Infinity);
 	assert.equal(duration(-1), '0 ms');
-	assert.equal(duration(Number.NaN), '?');
+	assert.equal(duration(NaN), '?');
 });
 
 test('the text changes exactly when nextChange says', () => {

@@ -3,7 +3,12 @@ import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {neutralise} from '../../terminal/neutralise.ts';
 import {codeOf, EndpointError, reasonOf} from './endpoint-error.ts';
-import {asObject, asText, readJsonFile, type JsonObject} from './json-file.ts';
+import {
+	asObject,
+	asText,
+	readJsonFile,
+	type JsonObject,
+} from './json-file.ts';
 import {configDirectory, type Surroundings} from './surroundings.ts';
 
 /** A context of docker's store. `host` is as it was written, the other texts are neutralised. */
@@ -41,7 +46,7 @@ export async function listContexts(surroundings: Surroundings): Promise<Readonly
 	const store = storeOf(surroundings);
 	const identities = await foldersIn(path.join(store, 'meta'));
 	const contexts = await Promise.all(identities.map(async identity => readListed(store, identity)));
-	return contexts.filter(context => context !== undefined).toSorted((a, b) => a.name < b.name ? -1 : 1);
+	return contexts.filter(context => context !== undefined).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 async function readListed(store: string, identity: string): Promise<DockerContext | BrokenContext | undefined> {
@@ -55,22 +60,22 @@ async function readListed(store: string, identity: string): Promise<DockerContex
 }
 
 function readMetadata(metadata: JsonObject, {file, store, identity}: {readonly file: string; readonly store: string; readonly identity: string}): DockerContext {
-	const name = asText(metadata['Name']);
-	const docker = asObject(asObject(metadata['Endpoints'])?.['docker']);
-	const host = asText(docker?.['Host']);
+	const name = asText(metadata.Name);
 	if (createHash('sha256').update(name).digest('hex') !== identity) {
 		throw new EndpointError(neutralise(`${file} belongs to another context, “${name}”`));
 	}
 
+	const docker = asObject(asObject(metadata.Endpoints)?.docker);
+	const host = asText(docker?.Host);
 	if (host === '') {
 		throw new EndpointError(neutralise(`the context “${name}” names no engine: ${file} has no host for docker`));
 	}
 
 	return {
 		name: neutralise(name),
-		description: neutralise(asText(asObject(metadata['Metadata'])?.['Description'])),
+		description: neutralise(asText(asObject(metadata.Metadata)?.Description)),
 		host,
-		skipVerify: docker?.['SkipTLSVerify'] === true,
+		skipVerify: docker?.SkipTLSVerify === true,
 		tlsDirectory: path.join(store, 'tls', identity, 'docker'),
 	};
 }

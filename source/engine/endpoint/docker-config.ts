@@ -2,7 +2,7 @@ import path from 'node:path';
 import {neutralise} from '../../terminal/neutralise.ts';
 import {EndpointError} from './endpoint-error.ts';
 import {asObject, asText, readJsonFile} from './json-file.ts';
-import {configDirectory, type Surroundings} from './surroundings.ts';
+import {configDirectory, variable, type Surroundings} from './surroundings.ts';
 
 /** What docker's `config.json` says about reaching an engine. */
 export type DockerConfig = {
@@ -14,9 +14,9 @@ export type DockerConfig = {
 export async function readDockerConfig(surroundings: Surroundings): Promise<DockerConfig> {
 	const file = path.join(configDirectory(surroundings), 'config.json');
 	const config = await readJsonFile(file);
-	const currentContext = asText(config?.['currentContext']);
-	const fromFile = Object.entries(asObject(config?.['HttpHeaders']) ?? {}).map(([name, value]) => checkedHeader(name, asText(value), file));
-	const fromEnvironment = customHeaders(surroundings.environment['DOCKER_CUSTOM_HEADERS'] ?? '');
+	const currentContext = asText(config?.currentContext);
+	const fromFile = Object.entries(asObject(config?.HttpHeaders) ?? {}).map(([name, value]) => checkedHeader(name, asText(value), file));
+	const fromEnvironment = customHeaders(variable(surroundings, 'DOCKER_CUSTOM_HEADERS') ?? '');
 	// The environment replaces the file's headers altogether (docker/cli, cli/command/cli_options.go).
 	const headers = fromEnvironment.length > 0 ? fromEnvironment : fromFile;
 	return {
@@ -36,7 +36,7 @@ function customHeaders(text: string): ReadonlyArray<readonly [string, string]> {
 }
 
 function checkedHeader(name: string, value: string, where: string): readonly [string, string] {
-	if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t\u0020-\u007E\u0080-\u00FF]*$/.test(value)) {
+	if (!/^[\w!#$%&'*+\-.^`|~]+$/.test(name) || !/^[\t\u{20}-\u{7E}\u{80}-\u{FF}]*$/u.test(value)) {
 		throw new EndpointError(neutralise(`${where} holds an HTTP header that cannot be sent: “${name}”`));
 	}
 

@@ -15,23 +15,25 @@ export class EndpointError extends EngineError {
 	readonly isUsage: boolean;
 
 	constructor(message: string, {kind = 'unsupported', endpoint = '', hint, isUsage = false, cause}: EndpointErrorDetails = {}) {
-		super(kind, {operation: 'choose an engine', endpoint, words: message, ...(hint !== undefined && {hint})}, cause);
+		super(kind, {
+			operation: 'choose an engine', endpoint, words: message, ...(hint !== undefined && {hint}),
+		}, cause);
 		this.message = message;
 		this.isUsage = isUsage;
 	}
 }
 
+const reasons: ReadonlyMap<string, string> = new Map([
+	['ENOENT', 'no such file'],
+	['EACCES', 'permission denied'],
+	['EPERM', 'permission denied'],
+	['EISDIR', 'it is a folder'],
+	['ENOTDIR', 'a part of the path is not a folder'],
+]);
+
 /** The reason of a failed file access or parse in words, without the path that Node repeats. */
 export function reasonOf(error: unknown): string {
-	const code = codeOf(error);
-	const known: Readonly<Record<string, string>> = {
-		ENOENT: 'no such file',
-		EACCES: 'permission denied',
-		EPERM: 'permission denied',
-		EISDIR: 'it is a folder',
-		ENOTDIR: 'a part of the path is not a folder',
-	};
-	return known[code] ?? (error instanceof Error ? error.message : String(error));
+	return reasons.get(codeOf(error)) ?? (error instanceof Error ? error.message : String(error));
 }
 
 /** Node's code of an error, such as `ENOENT`; empty when it has none. */

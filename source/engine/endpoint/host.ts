@@ -25,14 +25,15 @@ Reads a host as docker's CLI does: `unix:///path`, `npipe:////./pipe/name`, `tcp
 What cannot be reached that way is an `EndpointError` that says what named it.
 */
 export function parseHost(text: string, options: HostOptions): EndpointAddress {
-	const host = text.trim() || defaultHost(options.platform);
-	const [, named, rest = ''] = /^(?:([^:/]*):\/\/)?(.*)$/s.exec(host) ?? [];
+	const trimmed = text.trim();
+	const host = trimmed === '' ? defaultHost(options.platform) : trimmed;
+	const {named, rest = ''} = /^(?:(?<named>[^/:]*):\/\/)?(?<rest>.*)$/s.exec(host)?.groups ?? {};
 	// Without a scheme it is `host:port`; a path alone is likelier a forgotten unix:// than a host.
 	const scheme = named ?? (rest.includes('/') ? '' : 'tcp');
 	switch (scheme) {
 		case 'unix':
 		case 'npipe': {
-			return {kind: scheme, path: rest || defaultPath(scheme)};
+			return {kind: scheme, path: rest === '' ? defaultPath(scheme) : rest};
 		}
 
 		case 'tcp': {
@@ -77,15 +78,16 @@ function parseTcp(rest: string, whole: string, options: HostOptions): EndpointAd
 		throw new EndpointError(neutralise(`${options.origin} asks for ${whole}: an address with a path is not supported`), {endpoint: neutralise(whole)});
 	}
 
-	const match = /^(?:\[([^\]]*)\]|([\w.-]*))(?::(\d{0,5}))?$/.exec(authority);
-	const [, ipv6, name = '', digits = ''] = match ?? [];
+	const parts = /^(?:\[(?<ipv6>[^\]]*)\]|(?<name>[\w\-.]*))(?::(?<digits>\d{0,5}))?$/.exec(authority)?.groups;
+	const {ipv6, name = '', digits = ''} = parts ?? {};
 	const port = digits === '' ? (options.tls ? tlsPort : plainPort) : Number(digits);
-	const isHost = ipv6 === undefined || isIPv6(ipv6.replace(/%.*$/, ''));
-	if (!match || !isHost || port < 1 || port > 65_535) {
+	// Node knows zones, as in fe80::1%eth0.
+	const isHost = ipv6 === undefined || isIPv6(ipv6);
+	if (!parts || !isHost || port < 1 || port > 65_535) {
 		throw invalid(whole, options);
 	}
 
-	return {kind: 'tcp', host: ipv6 ?? (name || defaultTcpHost), port};
+	return {kind: 'tcp', host: ipv6 ?? (name === '' ? defaultTcpHost : name), port};
 }
 
 function invalid(host: string, {origin}: HostOptions): EndpointError {

@@ -5,9 +5,15 @@ import {readDockerConfig} from './docker-config.ts';
 import {EndpointError} from './endpoint-error.ts';
 import {socketAddress, trySockets} from './find-endpoint.ts';
 import {urlOf, parseHost} from './host.ts';
-import {contextPlace, defaultPlace, hostPlace, withCommon, type Place} from './place.ts';
+import {
+	contextPlace,
+	defaultPlace,
+	hostPlace,
+	withCommon,
+	type Place,
+} from './place.ts';
 import {probeSocket, type ProbeResult} from './probe.ts';
-import type {Surroundings} from './surroundings.ts';
+import {variable, type Surroundings} from './surroundings.ts';
 import {wantsTls} from './tls.ts';
 
 type Draft = Omit<EndpointChoice, 'current'>;
@@ -18,12 +24,12 @@ well-known sockets that no context leads to and somebody listens at. What cannot
 in use (`current`) is marked.
 */
 export async function listEndpoints(options: Surroundings & {readonly host?: string; readonly current?: Endpoint}): Promise<readonly EndpointChoice[]> {
-	const {host, environment, current} = options;
-	const environmentHost = environment['DOCKER_HOST']?.trim();
+	const {host = '', current} = options;
+	const environmentHost = variable(options, 'DOCKER_HOST')?.trim() ?? '';
 	const [sockets, contexts] = await Promise.all([trySockets(options), listContexts(options)]);
 	const named = await Promise.all([
-		...(host ? [hostChoice('--host', host, 'flag', options)] : []),
-		...(environmentHost ? [hostChoice('DOCKER_HOST', environmentHost, 'environment', options)] : []),
+		...(host === '' ? [] : [hostChoice('--host', host, 'flag', options)]),
+		...(environmentHost === '' ? [] : [hostChoice('DOCKER_HOST', environmentHost, 'environment', options)]),
 		defaultChoice(options),
 		...contexts.map(async context => contextChoice(context, options)),
 	]);
@@ -51,7 +57,7 @@ async function placeOfChoice({name, url, source}: EndpointChoice, surroundings: 
 		}
 
 		case 'environment': {
-			return hostPlace(surroundings.environment['DOCKER_HOST'] ?? '', chosenBy, surroundings);
+			return hostPlace(variable(surroundings, 'DOCKER_HOST') ?? '', chosenBy, surroundings);
 		}
 
 		case 'flag':
@@ -80,16 +86,22 @@ async function defaultChoice(options: Surroundings): Promise<Draft> {
 
 async function hostChoice(name: string, host: string, source: Draft['source'], options: Surroundings): Promise<Draft> {
 	const description = source === 'environment' ? 'from the environment' : (source === 'flag' ? 'from the command line' : 'TLS from the environment');
-	return {name, description, source, ...await urlOrProblem(host, async () => hostPlace(host, name, options))};
+	return {
+		name, description, source, ...await urlOrProblem(host, async () => hostPlace(host, name, options)),
+	};
 }
 
 async function contextChoice(context: DockerContext | BrokenContext, options: Surroundings): Promise<Draft> {
 	if ('problem' in context) {
-		return {...context, url: '', description: '', source: 'context'};
+		return {
+			...context, url: '', description: '', source: 'context',
+		};
 	}
 
 	const {name, description, host} = context;
-	return {name, description, source: 'context', ...await urlOrProblem(host, async () => contextPlace(name, name, options))};
+	return {
+		name, description, source: 'context', ...await urlOrProblem(host, async () => contextPlace(name, name, options)),
+	};
 }
 
 async function urlOrProblem(host: string, place: () => Promise<Place>): Promise<Pick<Draft, 'url' | 'problem'>> {

@@ -4,7 +4,7 @@ import {readContext} from './contexts.ts';
 import type {DockerConfig} from './docker-config.ts';
 import {EndpointError} from './endpoint-error.ts';
 import {parseHost, urlOf} from './host.ts';
-import type {Surroundings} from './surroundings.ts';
+import {variable, type Surroundings} from './surroundings.ts';
 import {contextTls, environmentTls, wantsTls} from './tls.ts';
 
 /** A place without what goes for all of them: the pinned version and the headers. */
@@ -36,8 +36,8 @@ export async function defaultPlace(chosenBy: string, surroundings: Surroundings)
 }
 
 /** Adds what is sent to every engine alike: the headers of the configuration and the version of DOCKER_API_VERSION. */
-export function withCommon(place: Place, config: DockerConfig, {environment}: Surroundings): Endpoint {
-	const pinned = environment['DOCKER_API_VERSION']?.trim().replace(/^v/, '') ?? '';
+export function withCommon(place: Place, config: DockerConfig, surroundings: Surroundings): Endpoint {
+	const pinned = variable(surroundings, 'DOCKER_API_VERSION')?.trim().replace(/^v/, '') ?? '';
 	if (pinned !== '' && !/^\d{1,3}\.\d{1,3}$/.test(pinned)) {
 		throw new EndpointError(neutralise(`DOCKER_API_VERSION is “${pinned}”, which is not a version such as 1.44`));
 	}
@@ -50,5 +50,5 @@ export function withCommon(place: Place, config: DockerConfig, {environment}: Su
 }
 
 function withTls(address: EndpointAddress, tls: TlsFiles | undefined): EndpointAddress {
-	return address.kind === 'tcp' && tls ? {...address, tls} : address;
+	return tls && address.kind === 'tcp' ? {...address, tls} : address;
 }

@@ -9,16 +9,16 @@ export type Probe = (path: string) => Promise<ProbeResult>;
 
 const patience = 300;
 
-const results: Readonly<Record<string, ProbeResult>> = {
-	ENOENT: 'missing',
-	ENOTDIR: 'missing',
-	EINVAL: 'missing',
-	ENAMETOOLONG: 'missing',
-	EACCES: 'permission',
-	EPERM: 'permission',
-	EAGAIN: 'silent',
-	EBUSY: 'silent',
-};
+const results: ReadonlyMap<string, ProbeResult> = new Map<string, ProbeResult>([
+	['ENOENT', 'missing'],
+	['ENOTDIR', 'missing'],
+	['EINVAL', 'missing'],
+	['ENAMETOOLONG', 'missing'],
+	['EACCES', 'permission'],
+	['EPERM', 'permission'],
+	['EAGAIN', 'silent'],
+	['EBUSY', 'silent'],
+]);
 
 /** Connects to a socket and hangs up; waits 300 ms at most. A full queue of a busy engine is `silent`, not `refused`. */
 export const probeSocket: Probe = async path => new Promise(resolve => {
@@ -34,6 +34,6 @@ export const probeSocket: Probe = async path => new Promise(resolve => {
 		settle('answers');
 	});
 	connection.on('error', error => {
-		settle(results[codeOf(error)] ?? 'refused');
+		settle(results.get(codeOf(error)) ?? 'refused');
 	});
 });

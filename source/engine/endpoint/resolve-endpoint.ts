@@ -4,7 +4,13 @@ import {readDockerConfig, type DockerConfig} from './docker-config.ts';
 import {EndpointError} from './endpoint-error.ts';
 import {findEndpoint} from './find-endpoint.ts';
 import {hostFlag} from './host.ts';
-import {contextPlace, defaultPlace, hostPlace, withCommon, type Place} from './place.ts';
+import {
+	contextPlace,
+	defaultPlace,
+	hostPlace,
+	withCommon,
+	type Place,
+} from './place.ts';
 import type {Surroundings} from './surroundings.ts';
 import {wantsTls} from './tls.ts';
 
@@ -21,7 +27,7 @@ was asked for is never replaced by another. Rejects with an `EngineError` (an `E
 Source: docker/cli, cli/command/cli.go, resolveContextName and resolveDockerEndpoint.
 */
 export async function resolveEndpoint(options: EndpointFlags & Surroundings): Promise<Endpoint> {
-	if (options.host && options.context) {
+	if (isGiven(options.host) && isGiven(options.context)) {
 		throw new EndpointError('--host and --context cannot be used together', {isUsage: true});
 	}
 
@@ -35,18 +41,18 @@ const contextFlag = 'the flag --context';
 async function choosePlace(options: EndpointFlags & Surroundings, {currentContext}: DockerConfig): Promise<Place> {
 	const {host, context, environment} = options;
 	// The context named `default` has no file: it stands for DOCKER_HOST or the default socket, as for docker's CLI.
-	if (context && context !== 'default') {
+	if (isGiven(context) && context !== 'default') {
 		return contextPlace(context, contextFlag, options);
 	}
 
-	const asked = firstSet([host, hostFlag], [environment['DOCKER_HOST'], 'DOCKER_HOST']);
+	const asked = firstSet([host, hostFlag], [environment.DOCKER_HOST, 'DOCKER_HOST']);
 	if (asked) {
 		return hostPlace(asked.value, asked.rule, options);
 	}
 
 	const named = firstSet(
 		[context, contextFlag],
-		[environment['DOCKER_CONTEXT'], 'DOCKER_CONTEXT'],
+		[environment.DOCKER_CONTEXT, 'DOCKER_CONTEXT'],
 		[currentContext, `the current context “${neutralise(currentContext ?? '')}”`],
 	);
 	if (named) {
@@ -56,10 +62,14 @@ async function choosePlace(options: EndpointFlags & Surroundings, {currentContex
 	return wantsTls(options) ? defaultPlace('DOCKER_TLS_VERIFY or DOCKER_TLS', options) : findEndpoint(options);
 }
 
+function isGiven(value: string | undefined): value is string {
+	return value !== undefined && value.trim() !== '';
+}
+
 /** The first value that is given, with the rule it stands for. */
 function firstSet(...rules: ReadonlyArray<readonly [value: string | undefined, rule: string]>): {readonly value: string; readonly rule: string} | undefined {
 	for (const [value, rule] of rules) {
-		if (value?.trim()) {
+		if (isGiven(value)) {
 			return {value, rule};
 		}
 	}

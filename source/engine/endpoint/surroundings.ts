@@ -13,9 +13,15 @@ export type Surroundings = {
 	readonly probe?: Probe;
 };
 
+/** A variable of the environment; undefined when it is empty, which docker takes for not set. */
+export function variable({environment}: Surroundings, name: string): string | undefined {
+	const value = environment[name];
+	return value === '' ? undefined : value;
+}
+
 /** The folder of docker's configuration: DOCKER_CONFIG, else `~/.docker`. */
-export function configDirectory({environment, home}: Surroundings): string {
-	return environment['DOCKER_CONFIG'] || path.join(home, '.docker');
+export function configDirectory(surroundings: Surroundings): string {
+	return variable(surroundings, 'DOCKER_CONFIG') ?? path.join(surroundings.home, '.docker');
 }
 
 /** Where an engine listens when nobody says otherwise. */

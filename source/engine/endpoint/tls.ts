@@ -3,7 +3,7 @@ import path from 'node:path';
 import type {TlsFiles} from '../../model/endpoint.ts';
 import {neutralise} from '../../terminal/neutralise.ts';
 import {codeOf, EndpointError, reasonOf} from './endpoint-error.ts';
-import {configDirectory, type Surroundings} from './surroundings.ts';
+import {configDirectory, variable, type Surroundings} from './surroundings.ts';
 
 type Material = Omit<TlsFiles, 'verify'>;
 
@@ -17,9 +17,8 @@ export async function environmentTls(surroundings: Surroundings): Promise<TlsFil
 		return undefined;
 	}
 
-	const {environment} = surroundings;
-	const directory = environment['DOCKER_CERT_PATH'] || configDirectory(surroundings);
-	const verify = Boolean(environment['DOCKER_TLS_VERIFY']);
+	const directory = variable(surroundings, 'DOCKER_CERT_PATH') ?? configDirectory(surroundings);
+	const verify = variable(surroundings, 'DOCKER_TLS_VERIFY') !== undefined;
 	const material = await readMaterial(directory);
 	if (verify && material.ca === undefined) {
 		throw new EndpointError(neutralise(`DOCKER_TLS_VERIFY is set, but there is no ${path.join(directory, 'ca.pem')}`), {
@@ -31,8 +30,8 @@ export async function environmentTls(surroundings: Surroundings): Promise<TlsFil
 }
 
 /** True when the environment asks for TLS. */
-export function wantsTls({environment}: Surroundings): boolean {
-	return Boolean(environment['DOCKER_TLS_VERIFY']) || Boolean(environment['DOCKER_TLS']);
+export function wantsTls(surroundings: Surroundings): boolean {
+	return ['DOCKER_TLS_VERIFY', 'DOCKER_TLS'].some(name => variable(surroundings, name) !== undefined);
 }
 
 /** The TLS of a context: spoken when it has any file or skips the check. Undefined when it has none. */

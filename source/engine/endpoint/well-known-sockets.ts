@@ -1,6 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
-import type {Surroundings} from './surroundings.ts';
+import {variable, type Surroundings} from './surroundings.ts';
 
 /** A place where a product is known to listen. */
 export type KnownSocket = {
@@ -18,15 +18,9 @@ export async function wellKnownSockets(surroundings: Surroundings): Promise<read
 		return windowsPipes;
 	}
 
-	const places = await Promise.all([
-		...(platform === 'darwin' ? [] : [rootlessDocker(surroundings)]),
-		desktops(surroundings),
-		colima(surroundings),
-		rancherAndLima(surroundings),
-		podman(surroundings),
-	]);
-	const seen = new Map(places.flat().map(place => [place.path, place]));
-	return [...seen.values()];
+	const profiles = await Promise.all([colima(surroundings), rancherAndLima(surroundings), podman(surroundings)]);
+	const places = [...(platform === 'darwin' ? [] : rootlessDocker(surroundings)), ...desktops(surroundings), ...profiles.flat()];
+	return new Map(places.map(place => [place.path, place])).values().toArray();
 }
 
 const windowsPipes: readonly KnownSocket[] = [
@@ -34,11 +28,11 @@ const windowsPipes: readonly KnownSocket[] = [
 	{product: 'Podman', path: '//./pipe/podman-machine-default'},
 ];
 
-function runtimeDirectories({environment, userId}: Surroundings): readonly string[] {
-	const named = environment['XDG_RUNTIME_DIR'];
+function runtimeDirectories(surroundings: Surroundings): readonly string[] {
+	const {userId} = surroundings;
 	// A session without login manager, as some over ssh, does not set the variable.
-	const usual = userId === undefined ? [] : [`/run/user/${userId}`];
-	return [...new Set([...(named ? [named] : []), ...usual])];
+	const usual = userId === undefined ? undefined : `/run/user/${userId}`;
+	return [variable(surroundings, 'XDG_RUNTIME_DIR'), usual].filter(directory => directory !== undefined);
 }
 
 function rootlessDocker(surroundings: Surroundings): readonly KnownSocket[] {
@@ -57,23 +51,23 @@ function desktops({home, platform}: Surroundings): readonly KnownSocket[] {
 		: [{product: 'Docker Desktop', path: path.join(home, '.docker/desktop/docker.sock')}];
 }
 
-async function colima({environment, home}: Surroundings): Promise<readonly KnownSocket[]> {
-	const configHome = environment['XDG_CONFIG_HOME'] || path.join(home, '.config');
-	const roots = [environment['COLIMA_HOME'] || path.join(home, '.colima'), path.join(configHome, 'colima')];
-	const profiles = await Promise.all(roots.map(async root => inEachFolder(root, 'docker.sock', 'Colima', ['default'])));
+async function colima(surroundings: Surroundings): Promise<readonly KnownSocket[]> {
+	const {home} = surroundings;
+	const root = variable(surroundings, 'COLIMA_HOME') ?? path.join(home, '.colima');
+	const newerRoot = path.join(variable(surroundings, 'XDG_CONFIG_HOME') ?? path.join(home, '.config'), 'colima');
+	const profiles = await Promise.all([root, newerRoot].map(async folder => inEachFolder(folder, 'docker.sock', 'Colima', ['default'])));
 	// Before there were profiles the socket lay in the folder itself.
-	return [...profiles.flat(), {product: 'Colima', path: path.join(roots[0] ?? home, 'docker.sock')}];
+	return [...profiles.flat(), {product: 'Colima', path: path.join(root, 'docker.sock')}];
 }
 
-async function rancherAndLima({environment, home}: Surroundings): Promise<readonly KnownSocket[]> {
-	return [
-		{product: 'Rancher Desktop', path: path.join(home, '.rd/docker.sock')},
-		...await inEachFolder(environment['LIMA_HOME'] || path.join(home, '.lima'), 'sock/docker.sock', 'Lima', []),
-	];
+async function rancherAndLima(surroundings: Surroundings): Promise<readonly KnownSocket[]> {
+	const {home} = surroundings;
+	const lima = await inEachFolder(variable(surroundings, 'LIMA_HOME') ?? path.join(home, '.lima'), 'sock/docker.sock', 'Lima', []);
+	return [{product: 'Rancher Desktop', path: path.join(home, '.rd/docker.sock')}, ...lima];
 }
 
 async function podman(surroundings: Surroundings): Promise<readonly KnownSocket[]> {
-	const {environment, home, platform} = surroundings;
+	const {home, platform} = surroundings;
 	if (platform !== 'darwin') {
 		return [
 			...runtimeDirectories(surroundings).map(directory => ({product: 'rootless Podman', path: path.join(directory, 'podman/podman.sock')})),
@@ -81,18 +75,18 @@ async function podman(surroundings: Surroundings): Promise<readonly KnownSocket[
 		];
 	}
 
-	const temporary = path.join(environment['TMPDIR'] || '/tmp', 'podman');
-	const machines = (await namesIn(temporary)).filter(name => name.endsWith('-api.sock'));
+	const temporary = path.join(variable(surroundings, 'TMPDIR') ?? '/tmp', 'podman');
+	const names = await namesIn(temporary);
 	return [
-		...machines.map(name => path.join(temporary, name)),
+		...names.filter(name => name.endsWith('-api.sock')).map(name => path.join(temporary, name)),
 		path.join(home, '.local/share/containers/podman/machine/podman.sock'),
 	].map(place => ({product: 'Podman', path: place}));
 }
 
 async function inEachFolder(root: string, rest: string, product: string, expected: readonly string[]): Promise<readonly KnownSocket[]> {
-	const names = (await namesIn(root)).filter(name => !name.startsWith('_') && !name.includes('.'));
-	const all = [...new Set([...expected, ...names])];
-	return all.map(name => ({product: name === 'default' ? product : `${product} “${name}”`, path: path.join(root, name, rest)}));
+	const names = await namesIn(root);
+	const instances = names.filter(name => !name.startsWith('_') && !name.includes('.'));
+	return [...new Set([...expected, ...instances])].map(name => ({product: name === 'default' ? product : `${product} “${name}”`, path: path.join(root, name, rest)}));
 }
 
 async function namesIn(directory: string): Promise<readonly string[]> {

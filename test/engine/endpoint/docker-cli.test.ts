@@ -12,7 +12,7 @@ const hasDocker = spawnSync('docker', ['--version']).status === 0;
 test('the docker CLI\'s own contexts are read, and the same one is chosen', {skip: hasDocker ? false : 'there is no docker CLI here'}, async context => {
 	const home = await temporaryHome(context);
 	const docker = (commandArguments: readonly string[], environment: Record<string, string> = {}) => execFileSync('docker', commandArguments, {
-		env: {PATH: process.env['PATH'], HOME: home, ...environment}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
+		env: {PATH: process.env.PATH, HOME: home, ...environment}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
 	}).trim();
 	docker(['context', 'create', 'remote', '--description', 'far away', '--docker', 'host=tcp://127.0.0.1:4,skip-tls-verify=true']);
 	docker(['context', 'create', 'socket', '--docker', 'host=unix:///tmp/other.sock']);

@@ -35,13 +35,13 @@ test('ssh, fd and paths are refused in plain words, not mistaken for something e
 });
 
 test('nothing in a host reaches the terminal raw', () => {
-	assert.throws(() => read('ssh://\u001B[2J'), error => error instanceof EndpointError && !error.message.includes('\u001B') && !error.context.endpoint.includes('\u001B'));
-	assert.equal(urlOf({kind: 'unix', path: '/a\u001Bb'}), 'unix:///a␛b');
+	assert.throws(() => read('ssh://\u{1B}[2J'), error => error instanceof EndpointError && !error.message.includes('\u{1B}') && !error.context.endpoint.includes('\u{1B}'));
+	assert.equal(urlOf({kind: 'unix', path: '/a\u{1B}b'}), 'unix:///a␛b');
 });
 
 test('an address is read back as it was written', () => {
 	const address = fc.oneof(
-		fc.record({kind: fc.constant('unix' as const), path: fc.stringMatching(/^\/[\w/.]{1,20}$/)}),
+		fc.record({kind: fc.constant('unix' as const), path: fc.stringMatching(/^\/[\w./]{1,20}$/)}),
 		fc.record({kind: fc.constant('tcp' as const), host: fc.oneof(fc.ipV6(), fc.ipV4(), fc.domain()), port: fc.integer({min: 1, max: 65_535})}),
 	);
 	fc.assert(fc.property(address, value => {

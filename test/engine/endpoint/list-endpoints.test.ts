@@ -4,7 +4,12 @@ import path from 'node:path';
 import {endpointOfChoice, listEndpoints} from '../../../source/engine/endpoint/list-endpoints.ts';
 import {resolveEndpoint} from '../../../source/engine/endpoint/resolve-endpoint.ts';
 import {
-	configFile, contextFiles, identityOf, surroundingsOf, temporaryHome, writeFiles,
+	configFile,
+	contextFiles,
+	identityOf,
+	surroundingsOf,
+	temporaryHome,
+	writeFiles,
 } from './fixture.ts';
 
 test('everything that can be named, and why something cannot be used', async context => {
@@ -12,7 +17,7 @@ test('everything that can be named, and why something cannot be used', async con
 	const colima = path.join(home, '.colima/default/docker.sock');
 	const desktop = path.join(home, '.docker/desktop/docker.sock');
 	await writeFiles(home, {
-		...contextFiles('prod', 'tcp://prod:1', {description: 'the real \u001B[31mone'}),
+		...contextFiles('prod', 'tcp://prod:1', {description: 'the real \u{1B}[31mone'}),
 		...contextFiles('far', 'ssh://me@far'),
 		...contextFiles('desktop-linux', `unix://${desktop}`),
 		[`.docker/contexts/meta/${identityOf('broken')}/meta.json`]: '{',
@@ -56,7 +61,7 @@ test('a choice leads to its endpoint and to no other', async context => {
 		assert.equal(endpoint.context, choice.name === 'prod' ? 'prod' : 'default');
 		assert.equal(endpoint.chosenBy, `chosen here: ${choice.name}`);
 		assert.deepEqual(endpoint.headers, {A: 'b'});
-		const [marked] = (await listEndpoints({...surroundings, host: 'tcp://flag:1', current: endpoint})).filter(({current}) => current);
+		const marked = (await listEndpoints({...surroundings, host: 'tcp://flag:1', current: endpoint})).find(({current}) => current);
 		assert.equal(marked?.name, choice.name);
 	}
 

@@ -5,7 +5,12 @@ import {EndpointError} from '../../../source/engine/endpoint/endpoint-error.ts';
 import {resolveEndpoint} from '../../../source/engine/endpoint/resolve-endpoint.ts';
 import {EngineError} from '../../../source/model/engine-error.ts';
 import {
-	configFile, contextFiles, identityOf, surroundingsOf, temporaryHome, writeFiles,
+	configFile,
+	contextFiles,
+	identityOf,
+	surroundingsOf,
+	temporaryHome,
+	writeFiles,
 } from './fixture.ts';
 
 const listening = {'/var/run/docker.sock': 'answers'} as const;
@@ -113,7 +118,7 @@ test('a missing or broken context names its file', async context => {
 	await rejects('other', /belongs to another context, “somebody”/);
 	await rejects('cluster', /the context “cluster” names no engine/);
 	await rejects('../../etc', /there is no context “\.\.\/\.\.\/etc”/);
-	await rejects('bad\u001B[2J', /^[^\u001B]*$/);
+	await rejects('bad\u{1B}[2J', /^[^\u001B]*$/);
 });
 
 test('a broken configuration is an error that names it, never another engine', async context => {

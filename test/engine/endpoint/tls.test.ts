@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import {resolveEndpoint} from '../../../source/engine/endpoint/resolve-endpoint.ts';
 import {
-	contextFiles, surroundingsOf, temporaryHome, writeFiles,
+	contextFiles,
+	surroundingsOf,
+	temporaryHome,
+	writeFiles,
 } from './fixture.ts';
 
 const pair = {'cert.pem': 'CERT', 'key.pem': 'KEY'};
