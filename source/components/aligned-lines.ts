@@ -3,9 +3,7 @@ import type {PaintableSpan} from './paint.ts';
 
 const gap = '  ';
 
-/**
-Rows of cells as lines whose columns stand under each other; the last column is left as long as it is. `titles` stand above.
-*/
+/** Rows of cells as lines whose columns stand under each other; the last column is left as long as it is. `titles` stand above. */
 export function alignedLines(titles: readonly string[], rows: ReadonlyArray<readonly PaintableSpan[]>): ReadonlyArray<readonly PaintableSpan[]> {
 	const head = titles.map((text): PaintableSpan => ({text, tone: 'heading'}));
 	const widths = titles.map((title, index) => Math.max(widthOf(title), ...rows.map(row => widthOf(row[index]?.text ?? ''))));

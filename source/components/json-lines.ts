@@ -10,9 +10,11 @@ A JSON value as lines, indented by two spaces: keys, strings, numbers and words 
 `width` columns goes on below. What JSON does not know (undefined, functions) is `null`. For values without cycles, nested at most a few
 thousand levels.
 */
-export function jsonLines(value: unknown, {width = Number.POSITIVE_INFINITY}: {readonly width?: number} = {}): readonly JsonLine[] {
+export function jsonLines(value: unknown, {width = Infinity}: {readonly width?: number} = {}): readonly JsonLine[] {
 	const lines: JsonLine[] = [];
-	write(value, {depth: 0, key: [], tail: '', width, lines});
+	write(value, {
+		depth: 0, key: [], tail: '', width, lines,
+	});
 	return lines;
 }
 
@@ -45,7 +47,9 @@ function writeMany(members: ReadonlyArray<{readonly key: JsonLine; readonly valu
 
 	lines.push([...indentation(depth), ...key, {text: open, tone: 'dim'}]);
 	for (const [index, member] of members.entries()) {
-		write(member.value, {...place, depth: depth + 1, key: member.key, tail: index === members.length - 1 ? '' : ','});
+		write(member.value, {
+			...place, depth: depth + 1, key: member.key, tail: index === members.length - 1 ? '' : ',',
+		});
 	}
 
 	lines.push([...indentation(depth), {text: close + tail, tone: 'dim'}]);
@@ -62,24 +66,11 @@ function writeScalar(value: unknown, {depth, key, tail, width, lines}: Place): v
 	}
 }
 
+const tones: Readonly<Record<string, Tone>> = {string: 'good', number: 'info', boolean: 'warn'};
+
 function scalar(value: unknown): {readonly text: string; readonly tone: Tone} {
-	switch (typeof value) {
-		case 'string': {
-			return {text: JSON.stringify(value), tone: 'good'};
-		}
-
-		case 'number': {
-			return {text: JSON.stringify(value), tone: 'info'};
-		}
-
-		case 'boolean': {
-			return {text: String(value), tone: 'warn'};
-		}
-
-		default: {
-			return {text: 'null', tone: 'dim'};
-		}
-	}
+	const tone = tones[typeof value];
+	return tone === undefined ? {text: 'null', tone: 'dim'} : {text: JSON.stringify(value), tone};
 }
 
 function indentation(depth: number): JsonLine {

@@ -17,7 +17,7 @@ export function wrapText(text: string, width: number): readonly string[] {
 	let taken = 0;
 	for (const {segment} of segmenter.segment(text)) {
 		const wide = widthOf(segment);
-		if (taken + wide > room && piece !== '') {
+		if (piece !== '' && taken + wide > room) {
 			pieces.push(piece);
 			piece = '';
 			taken = 0;

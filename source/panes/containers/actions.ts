@@ -1,0 +1,24 @@
+import type {Container} from '../../model/container.ts';
+import type {Action} from '../../store/action.ts';
+import {killAction} from './actions/kill.ts';
+import {
+	pauseAction,
+	restartAction,
+	startAction,
+	stopAction,
+	unpauseAction,
+} from './actions/lifecycle.ts';
+import {containerRemoval} from './actions/remove.ts';
+import {renameAction} from './actions/rename.ts';
+
+/** Everything that can be done with containers. */
+export const containerActions: ReadonlyArray<Action<Container>> = [
+	startAction,
+	stopAction,
+	restartAction,
+	pauseAction,
+	unpauseAction,
+	killAction,
+	renameAction,
+	containerRemoval,
+];
