@@ -1,39 +1,88 @@
 import type {FlatXoConfig} from 'xo';
 
-/** The floors of the house, top first: a file may import from its own floor's folder and from lower floors, never from a higher one. */
-const floors = [
-	['cli.ts', 'cli'],
-	['commands', 'ui.tsx', 'ui'],
-	['app'],
+/** Folders of the house, the highest first. A file imports from its own floor and from lower ones. */
+const floors: ReadonlyArray<readonly string[]> = [
+	['commands', 'app'],
 	['panes'],
 	['components', 'keys', 'store', 'config'],
 	['engine'],
 	['model', 'terminal'],
 ];
 
-const pattern = (places: readonly string[]) => places.map(place => `**/${place}/**`);
+const panes = ['containers', 'images', 'networks', 'volumes', 'disk'];
 
-const above = (floor: number) => pattern(floors.slice(0, floor).flat().filter(place => !place.includes('.')));
+type Pattern = {readonly regex: string; readonly message: string};
 
-const restrict = (files: string[], group: string[], message: string, extra: object[] = []) => ({
-	files,
-	rules: {
-		'no-restricted-imports': ['error', {patterns: [...(group.length > 0 ? [{group, message}] : []), ...extra]}],
-	},
-});
-const noDockerode = {group: ['dockerode', 'docker-modem'], message: 'Only source/engine knows dockerode.'};
-const noDemo = {group: ['**/demo/**'], message: 'The demo engine is started as a server, by the door alone.'};
+const folder = (name: string): string => String.raw`^\.\.?/(?:.*/)?${name}/`;
+const dockerode: Pattern = {regex: '^(?:dockerode|docker-modem)(?:/|$)', message: 'Only source/engine knows dockerode.'};
+const demo: Pattern = {regex: folder('demo'), message: 'The demo engine is reached as a server; only the door starts it.'};
+const inkAndReact: Pattern = {regex: '^(?:ink|react|ink-table)(?:/|$)', message: 'What speaks with an engine, and the model, know no view.'};
+
+const rule = (files: string[], patterns: readonly Pattern[]) => ({files, rules: {'no-restricted-imports': ['error', {patterns: [...patterns]}]}}) as const;
+
+const floorRules = floors.flatMap((names, level) => names.map(name => {
+	const above: readonly Pattern[] = floors.slice(0, level).flat().map(higher => ({regex: folder(higher), message: `source/${name} stands below source/${higher}: imports run down.`}));
+	const lowest = level === floors.length - 1 && name === 'model' ? [{regex: String.raw`^\.\./(?!model/)`, message: 'The model imports nothing but itself.'}] : [];
+	const beside = name === 'components' ? ['store', 'engine'].map(other => ({regex: folder(other), message: 'Components know neither store nor engine.'})) : [];
+	const viewless = ['engine', 'model', 'terminal'].includes(name) ? [inkAndReact] : [];
+	return rule([`source/${name}/**`], [...above, ...lowest, ...beside, ...viewless, demo, ...name === 'engine' ? [] : [dockerode]]);
+}));
+
+const paneRules = panes.map(name => rule([`source/panes/${name}/**`], [
+	...floors[0]!.map(higher => ({regex: folder(higher), message: `source/panes stands below source/${higher}: imports run down.`})),
+	...panes.filter(other => other !== name).map(other => ({regex: folder(other), message: 'Panes do not know one another.'})),
+	demo,
+	dockerode,
+]));
 
 const config: FlatXoConfig = [
 	{
-		react: true,
-		prettier: false,
-		rules: {},
+		ignores: ['dist/**', '.cache/**', '**/*.md', '**/*.svg', '**/*.json', '**/*.html', '**/*.css'],
 	},
+	{
+		rules: {
+			// A stream of requests or tries is meant to be one after the other.
+			'no-await-in-loop': 'off',
+			// Keys of other people's JSON are written as they are.
+			'@typescript-eslint/naming-convention': 'off',
+			'@typescript-eslint/no-restricted-types': 'off',
+			// `undefined` is a value of optional parts of plain objects, null one of React and of the engine's JSON.
+			'unicorn/no-useless-undefined': 'off',
+			// An index signature is read with brackets, so that it is told from a declared property.
+			'@typescript-eslint/dot-notation': 'off',
+			// Tastes on which this project differs: a one-line doc comment stays on its line, a short object too, a name may say what it holds without "is",
+			// an optional text is tested by being there, and a line breaks where its sense does.
+			'unicorn/single-line-block-comment-style': 'off',
+			'@stylistic/object-curly-newline': 'off',
+			'@stylistic/array-element-newline': 'off',
+			'@stylistic/max-len': 'off',
+			'unicorn/consistent-boolean-name': 'off',
+			'@typescript-eslint/strict-boolean-expressions': 'off',
+			'unicorn/no-nested-ternary': 'off',
+			'unicorn/max-nested-calls': 'off',
+			'require-unicode-regexp': 'off',
+			'@stylistic/multiline-ternary': 'off',
+			'unicorn/prefer-ternary': 'off',
+			'unicorn/prefer-early-return': 'off',
+			'unicorn/prefer-continue': 'off',
+			'unicorn/prefer-simple-condition-first': 'off',
+			'unicorn/prefer-unicode-code-point-escapes': 'off',
+			'@typescript-eslint/prefer-nullish-coalescing': 'off',
+			'unicorn/no-negated-condition': 'off',
+			'@stylistic/operator-linebreak': 'off',
+			'unicorn/name-replacements': 'off',
+			'unicorn/no-declarations-before-early-exit': 'off',
+			'unicorn/prefer-set-methods': 'off',
+			'unicorn/prefer-iterator-to-array': 'off',
+			'unicorn/prefer-global-number-constants': 'off',
+			'n/prefer-global/buffer': 'off',
+			'max-params': ['error', 6],
+			// A handler of keys is one switch, however many keys there are.
+			complexity: ['error', 35],
+		},
+	},
+	...floorRules,
+	...paneRules,
 ];
 
-void above;
-void restrict;
-void noDockerode;
-void noDemo;
 export default config;
