@@ -2,9 +2,7 @@ import type {PaintableSpan} from './paint.ts';
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/**
-A bar for `share` (0 to 1) of `width` columns, padded to that width. What is not nothing shows a little.
-*/
+/** A bar for `share` (0 to 1) of `width` columns, padded to that width. What is not nothing shows a little. */
 export function bar(share: number, width: number, ascii: boolean): string {
 	const units = ascii ? 1 : 8;
 	const part = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;

@@ -15,7 +15,7 @@ export type DiskMeter = {
 /** Makes a meter that measures the engine there is at that moment and tells the live picture's `disk`. */
 export function createDiskMeter(live: LiveStore, engine: () => Engine | undefined, now: () => number = Date.now): DiskMeter {
 	let measuring: AbortController | undefined;
-	let stopped = false;
+	let isStopped = false;
 
 	const tell = (change: DiskState) => {
 		live.setState(({disk}) => ({disk: {...disk, ...change}}));
@@ -24,10 +24,12 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 	const run = async (connected: Engine, controller: AbortController) => {
 		const outcome = await outcomeOf(connected, controller.signal);
 		// What was given up tells nothing any more, whenever it ends.
-		if (measuring === controller) {
-			measuring = undefined;
-			tell({...outcome, measuringSince: undefined});
+		if (measuring !== controller) {
+			return;
 		}
+
+		measuring = undefined;
+		tell({...outcome, measuringSince: undefined});
 	};
 
 	const giveUp = () => {
@@ -39,7 +41,7 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 
 	return {
 		measure() {
-			if (measuring || stopped) {
+			if (isStopped || measuring) {
 				return;
 			}
 
@@ -59,7 +61,7 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 			}
 		},
 		stop() {
-			stopped = true;
+			isStopped = true;
 			giveUp();
 		},
 	};

@@ -7,9 +7,7 @@ const namesShown = 2;
 
 const unknown = ({ascii}: CellContext): Span => ({text: ascii ? '-' : '—', tone: 'dim'});
 
-/**
-Who uses it; when it was last used where only that is known.
-*/
+/** Who uses it; when it was last used where only that is known. */
 function useCell({kind, state, usedBy, lastUsed}: DiskRow, {now}: CellContext): Span {
 	if (usedBy.length > 0) {
 		return {text: usedBy.slice(0, namesShown).map(({name}) => name).join(', ') + (usedBy.length > namesShown ? ` +${usedBy.length - namesShown}` : '')};
@@ -18,9 +16,7 @@ function useCell({kind, state, usedBy, lastUsed}: DiskRow, {now}: CellContext): 
 	return kind === 'cache' && state === 'unused' && lastUsed !== undefined ? {text: `last used ${age(now - lastUsed)} ago`, tone: 'dim'} : {text: state, tone: state === 'dangling' ? 'warn' : (state === 'unused' || state.startsWith('exited') ? 'dim' : 'plain')};
 }
 
-/**
-The columns of what fills the disk.
-*/
+/** The columns of what fills the disk. */
 export const diskColumns: ReadonlyArray<Column<DiskRow>> = [
 	{
 		id: 'size', title: 'SIZE', least: 9, most: 10, priority: 1, align: 'right',

@@ -11,9 +11,7 @@ function relatedOf({kind, objectId, name, usedBy}: DiskRow): readonly Related[] 
 	return kind === 'cache' ? [] : [{pane: panes[kind], id: objectId, title: `${kind} ${name}`}, ...relatedContainers(usedBy)];
 }
 
-/**
-What fills the disk: the figures of `docker system df`, and under them the largest objects of every kind.
-*/
+/** What fills the disk: the figures of `docker system df`, and under them the largest objects of every kind. */
 export const diskPane: Pane<DiskRow> = {
 	id: 'disk',
 	title: 'Disk',

@@ -4,42 +4,31 @@ import type {DiskUsage} from '../../model/disk.ts';
 import {familiarReference} from '../../model/reference.ts';
 import type {Item} from '../../model/item.ts';
 import type {Live} from '../../store/live.ts';
+import {compareNames} from '../order.ts';
 import {rowsFrom} from '../rows-from.ts';
 import {sortUsers} from '../used-by.ts';
 
 export type DiskKind = 'image' | 'container' | 'volume' | 'cache';
 
-/**
-Something that takes room on the disk. Sizes in bytes, -1 when the engine does not know; times in epoch milliseconds.
-*/
+/** Something that takes room on the disk. Sizes in bytes, -1 when the engine does not know; times in epoch milliseconds. */
 export type DiskRow = Item & {
 	readonly kind: DiskKind;
-	/**
-	Its id in its own pane.
-	*/
+	/** Its id in its own pane. */
 	readonly objectId: string;
 	readonly size: number;
-	/**
-	The part that other images have as well.
-	*/
+	/** The part that other images have as well. */
 	readonly shared?: number;
-	/**
-	What is told in place of users: `unused`, `dangling`, a container's state.
-	*/
+	/** What is told in place of users: `unused`, `dangling`, a container's state. */
 	readonly state: string;
 	readonly usedBy: readonly Container[];
-	/**
-	When it was last used, told of build cache only.
-	*/
+	/** When it was last used, told of build cache only. */
 	readonly lastUsed?: number;
 	readonly created: number;
 };
 
-const shortId = (id: string) => id.replace(/^sha256:/, '').slice(0, 12);
+const shortId = (id: string) => id.replace(/^sha256:/v, '').slice(0, 12);
 
-/**
-What the last measurement found and is still there, without what takes no room.
-*/
+/** What the last measurement found and is still there, without what takes no room. */
 export const diskRows: (live: Live) => readonly DiskRow[] = rowsFrom<DiskRow>(
 	({disk, images, containers, volumes}) => [disk.usage, images.items, containers.items, volumes.items],
 	live => {
@@ -58,7 +47,7 @@ function imageRows({images: measured}: DiskUsage, {images, containers}: Live): r
 				id: `image:${id}`,
 				objectId: id,
 				kind: 'image',
-				name: tags.map(tag => familiarReference(tag)).toSorted((first, second) => first.localeCompare(second))[0] ?? shortId(id),
+				name: tags.map(tag => familiarReference(tag)).toSorted(compareNames)[0] ?? shortId(id),
 				size: found.size,
 				...(found.sharedSize >= 0 && {shared: found.sharedSize}),
 				state: usedBy.length > 0 ? 'in use' : (tags.length === 0 ? 'dangling' : 'unused'),
@@ -101,15 +90,13 @@ function volumeRows({volumes: measured}: DiskUsage, {volumes, containers}: Live)
 	});
 }
 
-/**
-Shared cache is an image's layers: it is counted there.
-*/
+/** Shared cache is an image's layers: it is counted there. */
 function cacheRows({cache}: DiskUsage): readonly DiskRow[] {
 	return cache.filter(({shared}) => !shared).map(({id, description, type, inUse, size, created, lastUsed}) => ({
 		id: `cache:${id}`,
 		objectId: id,
 		kind: 'cache',
-		name: description || type || shortId(id),
+		name: [description, type].find(text => text !== '') ?? shortId(id),
 		size,
 		state: inUse ? 'in use' : 'unused',
 		usedBy: [],

@@ -10,38 +10,28 @@ const types = {
 	images: 'Images', containers: 'Containers', volumes: 'Local Volumes', cache: 'Build Cache',
 } as const;
 
-/**
-One line of the summary, as it stands in the table; the titles are docker's.
-*/
+/** One line of the summary, as it stands in the table; the titles are docker's. */
 export type SummaryRow = {
 	readonly TYPE: string;
 	readonly TOTAL: string;
 	readonly ACTIVE: string;
 	readonly SIZE: string;
 	readonly RECLAIMABLE: string;
-	/**
-	The bar; absent where there is no room for it.
-	*/
+	/** The bar; absent where there is no room for it. */
 	readonly ' '?: string;
 };
 
-/**
-Columns that the figures take; the bar has what is left, up to `longestBar`.
-*/
+/** Columns that the figures take; the bar has what is left, up to `longestBar`. */
 const figuresWidth = 62;
 const shortestBar = 6;
 const longestBar = 30;
 
-/**
-As `docker system df` says it: a percentage wherever the kind has a size, and never for the build cache.
-*/
+/** As `docker system df` says it: a percentage wherever the kind has a size, and never for the build cache. */
 export function reclaimableInWords({kind, size, reclaimable}: DiskLine): string {
 	return kind === 'cache' || size <= 0 ? decimalSize(reclaimable) : `${decimalSize(reclaimable)} (${Math.trunc(reclaimable * 100 / size)}%)`;
 }
 
-/**
-The figures of `docker system df`, each fitted to its column, with a bar per kind that is measured by the largest one.
-*/
+/** The figures of `docker system df`, each fitted to its column, with a bar per kind that is measured by the largest one. */
 export function summaryRows({lines}: DiskUsage, width: number, ascii: boolean): readonly SummaryRow[] {
 	const barWidth = Math.min(longestBar, width - figuresWidth);
 	const largest = Math.max(1, ...lines.map(({size}) => size));
@@ -59,18 +49,16 @@ export function summaryRows({lines}: DiskUsage, width: number, ascii: boolean): 
 	});
 }
 
-/**
-How old the figures are, what is going on, what went wrong, and what can be done about it.
-*/
+/** How old the figures are, what is going on, what went wrong, and what can be done about it. */
 export function statusLine({usage, measuringSince, error}: DiskState, now: number, ascii: boolean): Line {
 	const old = usage ? `figures of ${age(now - usage.measuredAt)} ago` : '';
 	if (measuringSince !== undefined) {
 		const since = `measuring${ascii ? '...' : '…'} ${duration(Math.max(0, Math.floor((now - measuringSince) / 1000) * 1000))}, esc cancels`;
-		return [{text: since, tone: 'info'}, ...old ? [{text: ` (${old})`, tone: 'dim'} as const] : []];
+		return [{text: since, tone: 'info'}, ...old === '' ? [] : [{text: ` (${old})`, tone: 'dim'} as const]];
 	}
 
 	if (error) {
-		return [{text: error.message, tone: 'bad'}, {text: `${old && ` (${old})`}, ctrl+r tries again`, tone: 'dim'}];
+		return [{text: error.message, tone: 'bad'}, {text: `${old === '' ? '' : ` (${old})`}, ctrl+r tries again`, tone: 'dim'}];
 	}
 
 	return usage

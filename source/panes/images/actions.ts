@@ -1,9 +1,7 @@
 import type {Action} from '../../store/action.ts';
-import {removeImage} from './actions/remove.ts';
-import {untagImage} from './actions/untag.ts';
+import {imageRemoval} from './actions/remove.ts';
+import {imageUntagging} from './actions/untag.ts';
 import type {ImageRow} from './rows.ts';
 
-/**
-All that can be done with an image.
-*/
-export const imageActions: ReadonlyArray<Action<ImageRow>> = [removeImage, untagImage];
+/** All that can be done with an image. */
+export const imageActions: ReadonlyArray<Action<ImageRow>> = [imageRemoval, imageUntagging];

@@ -1,5 +1,6 @@
 import {decimalSize} from '../../model/size.ts';
 import {age, nextChange} from '../../model/time.ts';
+import {compareNames, inTurn} from '../order.ts';
 import type {CellContext, Column, Span} from '../pane.ts';
 import {shortId, type ImageRow} from './rows.ts';
 
@@ -8,9 +9,9 @@ const namesShown = 2;
 const unknown = ({ascii}: CellContext): Span => ({text: ascii ? '-' : '—', tone: 'dim'});
 
 function nameCell({dangling, name, names, unreadable}: ImageRow): Span {
-	const mark = unreadable.length > 0 ? '? ' : '';
+	const isOdd = unreadable.length > 0;
 	const text = names.length > 1 ? `${name} +${names.length - 1}` : (dangling && !name.includes('@') ? '<none>' : name);
-	return {text: mark + text, ...(mark ? {tone: 'warn'} : dangling && {tone: 'dim'})};
+	return {text: isOdd ? `? ${text}` : text, ...(isOdd ? {tone: 'warn'} : dangling && {tone: 'dim'})};
 }
 
 function usedByCell({dangling, state, usedBy}: ImageRow): Span {
@@ -27,14 +28,12 @@ const sizeCell = (bytes: number | undefined, context: CellContext): Span => byte
 
 const stateRank = {'in use': 0, unused: 1, dangling: 2} as const;
 
-/**
-Docker's own figures have three digits here: `docker images` prints them so.
-*/
+/** Docker's own figures have three digits here: `docker images` prints them so. */
 export const imageColumns: ReadonlyArray<Column<ImageRow>> = [
 	{
 		id: 'name', title: 'REPOSITORY:TAG', least: 16, most: 70, priority: 0, cut: 'middle',
 		cell: nameCell,
-		compare: (first, second) => Number(first.dangling) - Number(second.dangling) || first.name.localeCompare(second.name, 'en', {numeric: true}),
+		compare: (first, second) => inTurn(Number(first.dangling) - Number(second.dangling), compareNames(first.name, second.name)),
 	},
 	{
 		id: 'id', title: 'ID', least: 12, most: 12, priority: 3, cell: ({id}) => ({text: shortId(id), tone: 'dim'}),
@@ -57,7 +56,7 @@ export const imageColumns: ReadonlyArray<Column<ImageRow>> = [
 	{
 		id: 'usedBy', title: 'USED BY', least: 9, most: 40, priority: 2,
 		cell: usedByCell,
-		compare: (first, second) => stateRank[first.state] - stateRank[second.state] || second.usedBy.length - first.usedBy.length,
+		compare: (first, second) => inTurn(stateRank[first.state] - stateRank[second.state], second.usedBy.length - first.usedBy.length),
 	},
 	{
 		id: 'created', title: 'CREATED', least: 7, most: 8, priority: 4,

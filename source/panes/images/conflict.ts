@@ -3,9 +3,7 @@ import type {Live} from '../../store/live.ts';
 import {usersInWords} from '../used-by.ts';
 import {childrenOf, imageRows, type ImageRow} from './rows.ts';
 
-/**
-Why an image could not be removed, from the live picture: an engine names one short id at most. Undefined when nothing here tells.
-*/
+/** Why an image could not be removed, from the live picture: an engine names one short id at most. Undefined when nothing here tells. */
 export function conflictInWords(error: EngineError, row: ImageRow, live: Live): string | undefined {
 	if (error.kind !== 'conflict') {
 		return undefined;

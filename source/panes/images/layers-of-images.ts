@@ -2,9 +2,7 @@ import type {Engine} from '../../engine/engine.ts';
 
 const atOnce = 4;
 
-/**
-Per engine and image id: an id is a digest of the layers too, so what was read once is true for ever.
-*/
+/** Per engine and image id: an id is a digest of the layers too, so what was read once is true for ever. */
 const known = new WeakMap<Engine, Map<string, readonly string[]>>();
 
 /**

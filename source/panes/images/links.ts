@@ -9,9 +9,7 @@ import {
 	type ImageRow,
 } from './rows.ts';
 
-/**
-What uses an image, what is built on it, and what it is built on.
-*/
+/** What uses an image, what is built on it, and what it is built on. */
 export function relatedOf(row: ImageRow, live: Live): readonly Related[] {
 	const jump = ({id, name}: ImageRow, how: string): Related => ({pane: 'images', id, title: `image ${name} (${how})`});
 	return [
@@ -21,9 +19,7 @@ export function relatedOf(row: ImageRow, live: Live): readonly Related[] {
 	];
 }
 
-/**
-What can be copied from an image.
-*/
+/** What can be copied from an image. */
 export function copiesOf(row: ImageRow): readonly Copyable[] {
 	const called = row.tags[0] ?? shortId(row.id);
 	return [

@@ -19,13 +19,11 @@ function filterable({id, name, names, labels, state, dangling, size, usedBy, dig
 		labels,
 		state: words,
 		image: names.join(' '),
-		...(project && {project}),
+		...(project !== undefined && {project}),
 	};
 }
 
-/**
-The images of the engine, each once however many names it has.
-*/
+/** The images of the engine, each once however many names it has. */
 export const imagesPane: Pane<ImageRow> = {
 	id: 'images',
 	title: 'Images',

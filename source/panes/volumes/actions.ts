@@ -1,9 +1,7 @@
 import type {Action} from '../../store/action.ts';
-import {createVolume} from './actions/create.ts';
-import {removeVolume} from './actions/remove.ts';
+import {volumeCreation} from './actions/create.ts';
+import {volumeRemoval} from './actions/remove.ts';
 import type {VolumeRow} from './rows.ts';
 
-/**
-All that can be done with volumes.
-*/
-export const volumeActions: ReadonlyArray<Action<VolumeRow>> = [createVolume, removeVolume];
+/** All that can be done with volumes. */
+export const volumeActions: ReadonlyArray<Action<VolumeRow>> = [volumeCreation, volumeRemoval];

@@ -1,5 +1,6 @@
 import {decimalSize} from '../../model/size.ts';
 import {age, nextChange} from '../../model/time.ts';
+import {compareNames, inTurn} from '../order.ts';
 import type {CellContext, Column, Span} from '../pane.ts';
 import {shownName, usersOf, type VolumeRow} from './rows.ts';
 
@@ -8,9 +9,9 @@ const namesShown = 2;
 const unknown = ({ascii}: CellContext): Span => ({text: ascii ? '-' : '—', tone: 'dim'});
 
 function nameCell(row: VolumeRow): Span {
-	const mark = row.unreadable.length > 0 ? '? ' : '';
-	const text = `${mark}${shownName(row)}${row.anonymous ? ' (anonymous)' : ''}`;
-	return {text, ...(mark ? {tone: 'warn'} : row.anonymous && {tone: 'dim'})};
+	const isOdd = row.unreadable.length > 0;
+	const text = `${isOdd ? '? ' : ''}${shownName(row)}${row.anonymous ? ' (anonymous)' : ''}`;
+	return {text, ...(isOdd ? {tone: 'warn'} : row.anonymous && {tone: 'dim'})};
 }
 
 function usedByCell(row: VolumeRow): Span {
@@ -23,14 +24,12 @@ function usedByCell(row: VolumeRow): Span {
 	return {text: users.slice(0, namesShown).map(({name}) => name).join(', ') + more};
 }
 
-/**
-The columns of the volumes.
-*/
+/** The columns of the volumes. */
 export const volumeColumns: ReadonlyArray<Column<VolumeRow>> = [
 	{
 		id: 'name', title: 'NAME', least: 16, most: 70, priority: 0, cut: 'middle',
 		cell: nameCell,
-		compare: (first, second) => Number(first.anonymous) - Number(second.anonymous) || first.name.localeCompare(second.name, 'en', {numeric: true}),
+		compare: (first, second) => inTurn(Number(first.anonymous) - Number(second.anonymous), compareNames(first.name, second.name)),
 	},
 	{
 		id: 'driver', title: 'DRIVER', least: 6, most: 16, priority: 4, cell: ({driver}) => ({text: driver}),

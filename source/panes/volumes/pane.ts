@@ -18,13 +18,11 @@ function filterable(row: VolumeRow): Filterable {
 		labels,
 		state,
 		image: users.map(({image}) => image).join(' '),
-		...(project && {project}),
+		...(project !== undefined && {project}),
 	};
 }
 
-/**
-The volumes of the engine.
-*/
+/** The volumes of the engine. */
 export const volumesPane: Pane<VolumeRow> = {
 	id: 'volumes',
 	title: 'Volumes',

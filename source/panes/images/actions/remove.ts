@@ -8,9 +8,7 @@ import {shortId, type ImageRow} from '../rows.ts';
 
 const force = 'force';
 
-/**
-Why the engine refuses without `force`.
-*/
+/** Why the engine refuses without `force`. */
 function needsForce({names, usedBy}: ImageRow): string | undefined {
 	const reasons = [
 		names.length > 1 && `it has ${names.length} names`,
@@ -31,7 +29,7 @@ function losses({digests, names, usedBy}: ImageRow): readonly string[] {
 Deletes an image with its names. By its id, so that a tag that moves meanwhile takes no other image along: an engine then
 refuses what has several names or stopped containers, unless it is forced.
 */
-export const removeImage: Action<ImageRow> = {
+export const imageRemoval: Action<ImageRow> = {
 	id: 'image.remove',
 	title: 'remove',
 	progress: 'removing',
@@ -46,8 +44,8 @@ export const removeImage: Action<ImageRow> = {
 	},
 	refusal: (row, options) => options.has(force) ? undefined : needsForce(row),
 	losses,
-	describe: ({size, state, dangling, usedBy}) => [decimalSize(size, 3), usedBy.length > 0 ? `used by ${usersInWords(usedBy)}` : state, dangling && usedBy.length > 0 && 'dangling'].filter(Boolean).join(', '),
-	fingerprint: ({names, usedBy}) => `${names.join(', ') || 'no name'}, ${usedBy.length > 0 ? `used by ${usersInWords(usedBy, usedBy.length)}` : 'unused'}`,
+	describe: ({size, state, dangling, usedBy}) => [decimalSize(size, 3), usedBy.length > 0 ? `used by ${usersInWords(usedBy)}` : state, dangling && usedBy.length > 0 && 'dangling'].filter(words => words !== false).join(', '),
+	fingerprint: ({names, usedBy}) => `${names.length > 0 ? names.join(', ') : 'no name'}, ${usedBy.length > 0 ? `used by ${usersInWords(usedBy, usedBy.length)}` : 'unused'}`,
 	command: (row, {options}) => dockerCommand('image', 'rm', ...options.has(force) ? ['--force'] : [], row?.tags.length === 1 ? row.tags[0]! : shortId(row?.id ?? '')),
 	async run(row, {engine, signal, options}) {
 		const {deleted} = await engine.images.remove(row!.id, {force: options.has(force), signal});

@@ -4,10 +4,8 @@ import type {Action} from '../../../store/action.ts';
 import {conflictInWords} from '../conflict.ts';
 import type {ImageRow} from '../rows.ts';
 
-/**
-Takes one of several names off an image. The last one is not offered: an engine deletes the image with it.
-*/
-export const untagImage: Action<ImageRow> = {
+/** Takes one of several names off an image. The last one is not offered: an engine deletes the image with it. */
+export const imageUntagging: Action<ImageRow> = {
 	id: 'image.untag',
 	title: 'untag',
 	progress: 'untagging',

@@ -3,6 +3,7 @@ import type {ImageDetails} from '../../../model/image.ts';
 import {isSecret, maskSecrets} from '../../../model/secrets.ts';
 import {decimalSize} from '../../../model/size.ts';
 import {age} from '../../../model/time.ts';
+import {compareNames} from '../../order.ts';
 import {
 	detailTab,
 	line,
@@ -14,12 +15,10 @@ import type {ImageRow} from '../rows.ts';
 
 const texts = (values: readonly string[]): readonly Span[] => values.filter(value => value !== '').map(text => ({text}));
 
-/**
-A command as a Dockerfile has it: only a list tells where its arguments begin and end.
-*/
+/** A command as a Dockerfile has it: only a list tells where its arguments begin and end. */
 const list = (values: readonly string[]): readonly Span[] => values.length === 0 ? [] : [{text: `[${values.map(value => JSON.stringify(value)).join(', ')}]`}];
 
-const sorted = (values: readonly string[]) => values.toSorted((first, second) => first.localeCompare(second, 'en', {numeric: true}));
+const sorted = (values: readonly string[]) => values.toSorted((first, second) => compareNames(first, second));
 
 function createdAt(created: number | undefined, now: number): readonly string[] {
 	return created === undefined || created <= 0 ? [] : [`${new Date(created).toISOString().slice(0, 19).replace('T', ' ')} UTC, ${age(now - created)} ago`];
@@ -35,6 +34,7 @@ function healthcheck([kind, ...rest]: readonly string[]): readonly Span[] {
 
 function lines(row: ImageRow, details: ImageDetails, {now, unmasked, width}: TabContext): readonly Line[] {
 	const {config} = details;
+	const labels = Object.entries(config.labels).map(([key, value]) => `${key}=${value}`);
 	const isHidden = !unmasked && config.env.some(entry => isSecret(entry));
 	return [
 		...labelledLines([
@@ -48,22 +48,20 @@ function lines(row: ImageRow, details: ImageDetails, {now, unmasked, width}: Tab
 			{label: 'comment', values: texts([details.comment])},
 			{label: 'entrypoint', values: list(config.entrypoint)},
 			{label: 'command', values: list(config.command)},
-			{label: 'user', values: texts([config.user || 'root (none is set)'])},
-			{label: 'workdir', values: texts([config.workingDirectory || '/'])},
+			{label: 'user', values: texts([config.user === '' ? 'root (none is set)' : config.user])},
+			{label: 'workdir', values: texts([config.workingDirectory === '' ? '/' : config.workingDirectory])},
 			{label: 'exposes', values: texts(sorted(config.exposedPorts))},
 			{label: 'volumes', values: texts(sorted(config.volumes))},
 			{label: 'stop signal', values: texts([config.stopSignal])},
 			{label: 'healthcheck', values: healthcheck(config.healthcheck)},
 			{label: 'env', values: texts(unmasked ? config.env : config.env.map(entry => maskSecrets(entry)))},
-			{label: 'labels', values: texts(sorted(Object.entries(config.labels).map(([key, value]) => `${key}=${value}`)))},
+			{label: 'labels', values: texts(sorted(labels))},
 		], width),
 		...isHidden ? [line(''), line('secrets are masked', 'dim')] : [],
 	];
 }
 
-/**
-What a container made from the image starts with.
-*/
+/** What a container made from the image starts with. */
 export const configTab = detailTab<ImageRow, ImageDetails>({
 	id: 'config',
 	title: 'Config',

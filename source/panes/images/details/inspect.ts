@@ -3,9 +3,7 @@ import type {ImageDetails} from '../../../model/image.ts';
 import {detailTab} from '../../pane.ts';
 import type {ImageRow} from '../rows.ts';
 
-/**
-Everything the engine says about the image.
-*/
+/** Everything the engine says about the image. */
 export const inspectTab = detailTab<ImageRow, ImageDetails>({
 	id: 'inspect',
 	title: 'Inspect',

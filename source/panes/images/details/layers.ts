@@ -15,9 +15,7 @@ import {loadLayers, type LayersData} from '../layers-data.ts';
 import type {ImageRow} from '../rows.ts';
 
 const barWidth = 10;
-/**
-A step of many words takes no more lines than this.
-*/
+/** A step of many words takes no more lines than this. */
 const mostLines = 4;
 const roomForSum = 60;
 const roomForBar = 76;
@@ -26,9 +24,7 @@ const size = (bytes: number) => decimalSize(bytes, 3);
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-/**
-The figures in front of a step, each in its column; the widths follow from the room there is.
-*/
+/** The figures in front of a step, each in its column; the widths follow from the room there is. */
 function figures(texts: {readonly size: string; readonly sum: string; readonly bar: string; readonly shared: string}, width: number): string {
 	return [
 		fit(texts.size, 8, {align: 'right'}),
@@ -46,7 +42,7 @@ function stepLines(step: Layer, shared: number, {width, ascii}: TabContext): rea
 		bar: bar(step.share, barWidth, ascii),
 		shared: shared > 0 ? String(shared) : '',
 	}, width);
-	const text = formatInstruction(step) || step.comment || '?';
+	const text = [formatInstruction(step), step.comment].find(words => words !== '') ?? '?';
 	const wrapped = wrapWords(text, Math.max(12, width - front.length));
 	const shown = wrapped.length > mostLines ? [...wrapped.slice(0, mostLines - 1), `${wrapped[mostLines - 1]!.slice(0, -3)}${ascii ? '...' : '…'}`] : wrapped;
 	return shown.map((part, index) => {
@@ -71,9 +67,7 @@ function topTitle({base, steps}: LayersData): string {
 	return `on top of it: ${count(layers, 'layer')}, ${size(own.reduce((sum, step) => sum + step.size, 0))}`;
 }
 
-/**
-Says that the steps add up to the image's size, or why they do not.
-*/
+/** Says that the steps add up to the image's size, or why they do not. */
 function sumLines(row: ImageRow, {steps, shared}: LayersData, {live}: TabContext): readonly Line[] {
 	const sum = steps.at(-1)?.cumulative ?? 0;
 	const common = steps.reduce((total, {depth, size: bytes}) => total + (depth !== undefined && (shared[depth] ?? 0) > 0 ? bytes : 0), 0);
@@ -105,9 +99,7 @@ function layersLines(row: ImageRow, data: LayersData, context: TabContext): read
 	];
 }
 
-/**
-The history of an image, oldest step first: what each step did, what it weighs, whose it is.
-*/
+/** The history of an image, oldest step first: what each step did, what it weighs, whose it is. */
 export const layersTab = detailTab<ImageRow, LayersData>({
 	id: 'layers',
 	title: 'Layers',

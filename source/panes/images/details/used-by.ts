@@ -29,7 +29,5 @@ function lines(row: ImageRow, _data: unknown, {live, now}: TabContext): readonly
 	];
 }
 
-/**
-The containers made from an image, and the images built on it.
-*/
+/** The containers made from an image, and the images built on it. */
 export const usedByTab: DetailTab<ImageRow> = {id: 'used-by', title: 'Used by', lines};

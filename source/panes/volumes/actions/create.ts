@@ -4,7 +4,7 @@ import type {Action} from '../../../store/action.ts';
 import type {VolumeRow} from '../rows.ts';
 
 // RestrictedNamePattern in moby, daemon/names/names.go.
-const allowed = /^[\da-z][\w\-.]+$/i;
+const allowed = /^[\dA-Za-z][\w\-.]+$/v;
 
 function problem(text: string, live: Live): string | undefined {
 	if (text === '') {
@@ -18,10 +18,8 @@ function problem(text: string, live: Live): string | undefined {
 	return live.volumes.items.some(({name}) => name === text) ? `there is a volume ${text} already` : undefined;
 }
 
-/**
-Makes an empty volume of the local driver.
-*/
-export const createVolume: Action<VolumeRow> = {
+/** Makes an empty volume of the local driver. */
+export const volumeCreation: Action<VolumeRow> = {
 	id: 'volume.create',
 	title: 'new volume',
 	progress: 'creating',

@@ -21,10 +21,8 @@ function explain(error: EngineError, row: VolumeRow, live: Live): string | undef
 	return error.kind === 'conflict' && current.uses.length > 0 ? `could not remove ${shownName(row)}: it is ${describeUse(current)}` : undefined;
 }
 
-/**
-Deletes a volume and all that is in it. Not even force makes an engine take it from a container, not even from a stopped one.
-*/
-export const removeVolume: Action<VolumeRow> = {
+/** Deletes a volume and all that is in it. Not even force makes an engine take it from a container, not even from a stopped one. */
+export const volumeRemoval: Action<VolumeRow> = {
 	id: 'volume.remove',
 	title: 'remove',
 	progress: 'removing',
@@ -34,7 +32,7 @@ export const removeVolume: Action<VolumeRow> = {
 	bulk: true,
 	disabledReason: row => row.uses.length > 0 ? describeUse(row) : undefined,
 	losses: row => [`the data of ${row.anonymous ? 'the anonymous volume' : 'volume'} ${shownName(row)}${row.size === undefined ? '' : ` (${decimalSize(row.size, 3)})`}`],
-	describe: row => [row.size !== undefined && decimalSize(row.size, 3), row.anonymous && 'anonymous', row.project && `project ${row.project}`, describeUse(row)].filter(Boolean).join(', '),
+	describe: row => [row.size !== undefined && decimalSize(row.size, 3), row.anonymous && 'anonymous', row.project !== undefined && `project ${row.project}`, describeUse(row)].filter(words => words !== false).join(', '),
 	// A volume has no id: one that was made anew under the same name is told by its time.
 	fingerprint: row => `${describeUse(row)}, created ${new Date(row.created).toISOString()}`,
 	command: row => dockerCommand('volume', 'rm', row?.name ?? ''),

@@ -2,9 +2,7 @@ import {jsonLines} from '../../../components/json-lines.ts';
 import {detailTab} from '../../pane.ts';
 import type {VolumeRow} from '../rows.ts';
 
-/**
-Everything the engine says about the volume.
-*/
+/** Everything the engine says about the volume. */
 export const inspectTab = detailTab<VolumeRow, unknown>({
 	id: 'inspect',
 	title: 'Inspect',

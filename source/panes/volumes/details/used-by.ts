@@ -15,7 +15,5 @@ function lines({uses}: VolumeRow): readonly Line[] {
 		]));
 }
 
-/**
-The containers that have the volume, and where.
-*/
+/** The containers that have the volume, and where. */
 export const usedByTab: DetailTab<VolumeRow> = {id: 'used-by', title: 'Used by', lines};
