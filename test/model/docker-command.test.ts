@@ -1,5 +1,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
 import {execFileSync} from 'node:child_process';
 import fc from 'fast-check';
 import {dockerCommand, quoteArgument} from '../../source/model/docker-command.ts';
