@@ -74,7 +74,7 @@ const port: fc.Arbitrary<Port> = fc.oneof(
 	}),
 	fc.record({containerPort: number, protocol: fc.constantFrom('tcp', 'udp', 'sctp')}),
 );
-const sortedSet = (ports: readonly Port[]) => [...new Set(ports.map(port => JSON.stringify([port.hostAddress, port.hostPort, port.containerPort, port.protocol])))].toSorted();
+const sortedSet = (ports: readonly Port[]) => [...new Set(ports.map(({hostAddress, hostPort, containerPort, protocol}) => JSON.stringify([hostAddress, hostPort, containerPort, protocol])))].toSorted();
 
 test('unfolding gives back exactly the ports that were folded', () => {
 	fc.assert(fc.property(fc.array(port, {maxLength: 40}), ports => {
