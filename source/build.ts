@@ -16,7 +16,7 @@ const stubs: Plugin = {
 const yoga: Plugin = {
 	name: 'yoga-without-fetch',
 	setup({onLoad}) {
-		onLoad({filter: /yoga-layout[\\/]dist[\\/]binaries[\\/].*\.js$/}, async ({path}) => {
+		onLoad({filter: /yoga-layout[/\\]dist[/\\]binaries[/\\].*\.js$/}, async ({path}) => {
 			const contents = await readFile(path, 'utf8');
 			return {contents: contents.replaceAll(/\bfetch\b/g, 'undefined'), loader: 'js'};
 		});

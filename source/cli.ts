@@ -4,7 +4,7 @@ import process from 'node:process';
 
 const leastNode = 22;
 
-if (Number(process.versions.node.split('.')[0]) < leastNode) {
+if (Number(process.versions.node.split('.', 1)[0]) < leastNode) {
 	process.stderr.write(`shipshape needs Node ${leastNode} or newer; this is ${process.versions.node}.\n`);
 	process.exit(2);
 }

@@ -2,6 +2,7 @@ import process from 'node:process';
 import meow from 'meow';
 import {themeNames, type ThemeName} from './config/theme.ts';
 import {paneNames} from './app/pane-names.ts';
+import {complain, print} from './commands/print.ts';
 import type {Endpoint} from './model/endpoint.ts';
 
 const help = `
@@ -26,7 +27,7 @@ const flags = {
 	context: {type: 'string', shortFlag: 'c'},
 	readOnly: {type: 'boolean', default: false},
 	demo: {type: 'boolean', default: false},
-	theme: {type: 'string', choices: [...themeNames], default: 'terminal'},
+	theme: {type: 'string', choices: [...themeNames] as string[], default: 'terminal'},
 	ascii: {type: 'boolean', default: false},
 	json: {type: 'boolean', default: false},
 	verbose: {type: 'boolean', default: false},
@@ -49,13 +50,11 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 
 	const {flags: given, input} = cli;
 	if (given.help) {
-		process.stdout.write(help.slice(1));
-		return 0;
+		return await print(help.slice(1)) ? 0 : 1;
 	}
 
 	if (given.version && !given.verbose) {
-		process.stdout.write(`${version}\n`);
-		return 0;
+		return await print(`${version}\n`) ? 0 : 1;
 	}
 
 	const pane = input[0] ?? 'containers';
@@ -70,9 +69,14 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 	const demo = createDemo();
 	const options = {host: given.host, context: given.context, demo: given.demo, startDemo: demo.start};
 	try {
-		if (given.version || given.json || !process.stdout.isTTY || !process.stdin.isTTY) {
-			const {overview, verboseVersion} = await import('./commands/overview.ts');
-			return await (given.version ? verboseVersion(version, options) : overview({...options, json: given.json}));
+		if (given.version) {
+			const {verboseVersion} = await import('./commands/version.ts');
+			return await verboseVersion(version, options);
+		}
+
+		if (given.json || !process.stdout.isTTY || !process.stdin.isTTY) {
+			const {overview} = await import('./commands/overview.ts');
+			return await overview({...options, json: given.json, ascii: given.ascii});
 		}
 
 		const {runUi} = await import('./ui.tsx');
@@ -82,8 +86,8 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 	}
 }
 
-function wrongUsage(message: string): number {
-	process.stderr.write(`shipshape: ${message.trim()}\nshipshape --help tells more.\n`);
+async function wrongUsage(message: string): Promise<number> {
+	await complain(message.trim(), 'shipshape --help tells more.');
 	return 2;
 }
 

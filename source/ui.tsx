@@ -6,7 +6,8 @@ import {createApplication, type Application} from './app/application.ts';
 import {allCommands} from './app/commands/index.ts';
 import {allPanes} from './app/registry.ts';
 import type {ThemeName} from './config/theme.ts';
-import type {Endpoint} from './model/endpoint.ts';
+import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
+import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {colourLevel, isUtf8} from './terminal/colour-level.ts';
 
@@ -28,12 +29,9 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** Runs the UI until it ends; resolves to the exit code. The terminal is whole by then. */
 export async function runUi(options: UiOptions): Promise<number> {
 	const {environment, endpoints} = surroundingsOf(options);
-	let finish: (code: number) => void = () => undefined;
-	const ended = new Promise<number>(resolve => {
-		finish = resolve;
-	});
+	const {promise: ended, resolve: finish} = Promise.withResolvers<number>();
 	const panes = allPanes;
-	const application = createApplication({
+	const app = createApplication({
 		panes,
 		commands: allCommands(panes),
 		settings: {theme: options.theme, ascii: options.ascii || !isUtf8(environment, process.platform)},
@@ -54,7 +52,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 			finish(code);
 		},
 	});
-	const screen = <App application={application} colours={colourLevel(environment)}/>;
+	const screen = <App application={app} colours={colourLevel(environment)}/>;
 	const instance = render(screen, {
 		alternateScreen: true,
 		incrementalRendering: true,
@@ -62,16 +60,14 @@ export async function runUi(options: UiOptions): Promise<number> {
 		patchConsole: false,
 		interactive: true,
 		maxFps: 60,
-		onRender: application.drawn,
+		onRender: app.drawn,
 	});
-	application.goTo(options.demo ? options.startDemo : endpoints.findEndpoint);
-	return guard(application, instance, ended, finish, options.onEnd);
+	app.goTo(options.demo ? options.startDemo : endpoints.findEndpoint);
+	return guard(app, instance, ended, finish, options.onEnd);
 }
 
-type Ending = Readonly<{code: number; error?: unknown}>;
-
 /** However it ends, Ink is unmounted first, which puts the terminal back, and what has to be said is said on the normal screen. */
-async function guard(application: Application, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
+async function guard(app: Application, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
 	let failure: unknown;
 	const fail = (error: unknown) => {
 		failure ??= error;
@@ -92,32 +88,33 @@ async function guard(application: Application, instance: ReturnType<typeof rende
 		process.on(signal, onSignal);
 	}
 
-	const unmounted = (async (): Promise<Ending> => {
-		try {
-			await instance.waitUntilExit();
-			return {code: 0};
-		} catch (error) {
-			return {code: 1, error};
-		}
-	})();
-	const ending = await Promise.race([unmounted, (async (): Promise<Ending> => ({code: await ended}))()]);
+	const code = await Promise.race([untilUnmounted(instance, fail), ended]);
 	instance.unmount();
-	application.close();
+	app.close();
 	await onEnd();
-	const error = ending.error ?? failure;
-	if (error !== undefined) {
-		process.stderr.write(`shipshape ended by an error of its own:\n${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+	if (failure !== undefined) {
+		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? failure.stack ?? failure.message : JSON.stringify(failure)}\n`);
 	}
 
-	return ending.code;
+	return code;
+}
+
+/** An exception in a component ends Ink: it rejects here. */
+async function untilUnmounted(instance: ReturnType<typeof render>, fail: (error: unknown) => void): Promise<number> {
+	try {
+		await instance.waitUntilExit();
+		return 0;
+	} catch (error) {
+		fail(error);
+		return 1;
+	}
 }
 
 /** Everything that reaches out is loaded after the first frame. */
 function surroundingsOf(options: UiOptions) {
-	const environment = {...process.env};
-	const surroundings = {environment, home: os.homedir(), platform: process.platform, userId: process.getuid?.()};
+	const surroundings = processSurroundings();
 	return {
-		environment,
+		environment: surroundings.environment,
 		endpoints: {
 			async findEndpoint() {
 				const {resolveEndpoint} = await import('./engine/endpoint/resolve-endpoint.ts');
@@ -131,7 +128,7 @@ function surroundingsOf(options: UiOptions) {
 				const {listEndpoints} = await import('./engine/endpoint/list-endpoints.ts');
 				return listEndpoints({...surroundings, host: options.host});
 			},
-			async chooseEndpoint(choice: Parameters<typeof import('./engine/endpoint/list-endpoints.ts').endpointOfChoice>[0]) {
+			async chooseEndpoint(choice: EndpointChoice) {
 				const {endpointOfChoice} = await import('./engine/endpoint/list-endpoints.ts');
 				return endpointOfChoice(choice, surroundings);
 			},

@@ -11,12 +11,12 @@ import {openOverlay} from './overlays/overlay.ts';
 import {prompt} from './overlays/prompt.tsx';
 
 /** Why an action cannot be done with these targets now; undefined when it can. */
-export function reasonAgainst(application: Application, action: Action, targets: readonly Item[]): string | undefined {
-	if (application.surroundings.readOnly) {
+export function reasonAgainst(app: Application, action: Action, targets: readonly Item[]): string | undefined {
+	if (app.surroundings.readOnly) {
 		return 'shipshape runs with --read-only';
 	}
 
-	if (!application.engine()) {
+	if (!app.engine()) {
 		return 'the engine is not connected';
 	}
 
@@ -32,33 +32,33 @@ export function reasonAgainst(application: Application, action: Action, targets:
 		return 'only one at a time';
 	}
 
-	const live = application.live.getState();
+	const live = app.live.getState();
 	const reasons = targets.map(row => action.disabledReason?.(row, live));
 	return reasons.every(Boolean) ? reasons[0] : undefined;
 }
 
 /** Starts an action: asks for what it needs, asks whether it is meant, then runs it on exactly these targets. */
-export function act(application: Application, pane: AnyPane, action: Action, targets: readonly Item[]): void {
-	const reason = reasonAgainst(application, action, targets);
+export function act(app: Application, pane: AnyPane, action: Action, targets: readonly Item[]): void {
+	const reason = reasonAgainst(app, action, targets);
 	if (reason) {
-		tell(application, `cannot ${action.title}${targets.length === 1 ? ` ${targets[0]!.name}` : ''}: ${reason}`, 'bad');
+		tell(app, `cannot ${action.title}${targets.length === 1 ? ` ${targets[0]!.name}` : ''}: ${reason}`, 'bad');
 		return;
 	}
 
 	if (action.input) {
-		askInput(application, pane, action, targets);
+		askInput(app, pane, action, targets);
 	} else {
-		askConsent(application, pane, action, targets, '');
+		askConsent(app, pane, action, targets, '');
 	}
 }
 
-function askInput(application: Application, pane: AnyPane, action: Action, targets: readonly Item[]): void {
+function askInput(app: Application, pane: AnyPane, action: Action, targets: readonly Item[]): void {
 	const {input} = action;
 	const row = action.free ? undefined : targets[0];
 	const title = `${input!.title}${targets.length === 1 && !action.free ? ` — ${targets[0]!.name}` : ''}`;
 	const {choices} = input!;
 	if (choices) {
-		openOverlay(application.overlays, menu, {
+		openOverlay(app.overlays, menu, {
 			title,
 			cursor: 0,
 			empty: 'there is nothing to choose from',
@@ -66,26 +66,26 @@ function askInput(application: Application, pane: AnyPane, action: Action, targe
 				id: choice.value,
 				title: choice.title,
 				run() {
-					askConsent(application, pane, action, targets, choice.value);
+					askConsent(app, pane, action, targets, choice.value);
 				},
 			})),
 		});
 		return;
 	}
 
-	openOverlay(application.overlays, prompt, {
+	openOverlay(app.overlays, prompt, {
 		title,
 		field: textField(input!.initial?.(row)),
-		problem: text => input!.problem?.(text, row, application.live.getState()),
+		problem: text => input!.problem?.(text, row, app.live.getState()),
 		done(text) {
-			askConsent(application, pane, action, targets, text);
+			askConsent(app, pane, action, targets, text);
 		},
 	});
 }
 
-function askConsent(application: Application, pane: AnyPane, action: Action, targets: readonly Item[], input: string): void {
+function askConsent(app: Application, pane: AnyPane, action: Action, targets: readonly Item[], input: string): void {
 	const run = (options: ReadonlySet<string>) => {
-		void runAndTell(application, pane, action, targets, {input, options});
+		void runAndTell(app, pane, action, targets, {input, options});
 	};
 
 	if (action.confirm === 'never' || action.free) {
@@ -94,7 +94,7 @@ function askConsent(application: Application, pane: AnyPane, action: Action, tar
 	}
 
 	const isTyped = action.confirm === 'typed' || targets.length > 1;
-	openOverlay(application.overlays, confirm, {
+	openOverlay(app.overlays, confirm, {
 		action,
 		targets,
 		input,
@@ -108,16 +108,16 @@ function askConsent(application: Application, pane: AnyPane, action: Action, tar
 	});
 }
 
-async function runAndTell(application: Application, pane: AnyPane, action: Action, targets: readonly Item[], given: {readonly input: string; readonly options: ReadonlySet<string>}): Promise<void> {
+async function runAndTell(app: Application, pane: AnyPane, action: Action, targets: readonly Item[], given: {readonly input: string; readonly options: ReadonlySet<string>}): Promise<void> {
 	const job = await runJob(action, targets, given, {
-		jobs: application.jobs,
-		live: () => application.live.getState(),
-		engine: application.engine,
-		find: id => pane.rows(application.live.getState()).find(row => row.id === id),
-		signal: application.ending.signal,
+		jobs: app.jobs,
+		live: () => app.live.getState(),
+		engine: app.engine,
+		find: id => pane.rows(app.live.getState()).find(row => row.id === id),
+		signal: app.ending.signal,
 	});
 	const {text, failed} = summaryOf(job);
 	const done = new Set(job.steps.filter(step => step.status === 'done').map(step => step.id));
-	changeList(application.view, list => ({marks: new Set([...list.marks].filter(id => !done.has(id)))}), pane.id);
-	tell(application, text, failed ? 'bad' : 'good');
+	changeList(app.view, list => ({marks: new Set([...list.marks].filter(id => !done.has(id)))}), pane.id);
+	tell(app, text, failed ? 'bad' : 'good');
 }

@@ -12,20 +12,20 @@ export type PlacedAction = {
 };
 
 /** The actions of the pane that is shown. With --read-only there are none. */
-export function actionsOf(application: Application, scene: Scene): readonly PlacedAction[] {
-	if (application.surroundings.readOnly) {
+export function actionsOf(app: Application, scene: Scene): readonly PlacedAction[] {
+	if (app.surroundings.readOnly) {
 		return [];
 	}
 
 	const targets = targetsOf(scene);
 	return scene.pane.actions.map(action => {
-		const disabledReason = reasonAgainst(application, action, targets);
+		const disabledReason = reasonAgainst(app, action, targets);
 		return {action, targets, ...disabledReason && {disabledReason}};
 	});
 }
 
 /** What a key does here: of several actions on one key (pause, unpause) the one that can be done. */
-export function actionOnKey(application: Application, scene: Scene, key: string): PlacedAction | undefined {
-	const candidates = actionsOf(application, scene).filter(({action}) => action.keys.includes(key));
+export function actionOnKey(app: Application, scene: Scene, key: string): PlacedAction | undefined {
+	const candidates = actionsOf(app, scene).filter(({action}) => action.keys.includes(key));
 	return candidates.find(({disabledReason}) => disabledReason === undefined) ?? candidates[0];
 }

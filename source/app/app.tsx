@@ -1,8 +1,8 @@
 import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useMemo, type ReactElement} from 'react';
+import type {ColorSupportLevel} from 'chalk';
 import {StyleProvider, type Style} from '../components/style.tsx';
 import {makeTheme} from '../config/theme.ts';
-import type {ColorSupportLevel} from 'chalk';
 import {pressesOf} from '../keys/press.ts';
 import {pendingOf} from '../store/jobs.ts';
 import type {Application} from './application.ts';
@@ -55,9 +55,9 @@ export function App({application, colours}: AppProps): ReactElement {
 		<ApplicationProvider value={application}>
 			<StyleProvider value={style}>
 				{scene.layout.tooSmall
-					? <Box width={columns} height={rows}><Text wrap="truncate">{`shipshape: too small, ${smallest.columns}x${smallest.rows} is the least (now ${columns}x${rows})`}</Text></Box>
+					? <Box width={columns} height={rows}><Text wrap='truncate'>{`shipshape: too small, ${smallest.columns}x${smallest.rows} is the least (now ${columns}x${rows})`}</Text></Box>
 					: (
-						<Box flexDirection="column" width={columns} height={rows}>
+						<Box flexDirection='column' width={columns} height={rows}>
 							<Header live={live} now={now} width={columns} readOnly={application.surroundings.readOnly}/>
 							<Tabs panes={application.surroundings.panes} active={view.pane} live={live} width={columns}/>
 							<Box height={scene.layout.body.height} flexShrink={0}/>

@@ -88,7 +88,7 @@ export function createApplication(surroundings: Surroundings): Application {
 	let onScreen: {readonly live: Live; readonly size: Size} = {live: live.getState(), size: {columns: 80, rows: 24}};
 	let beingDrawn = onScreen;
 
-	const application: Application = {
+	const app: Application = {
 		surroundings,
 		live,
 		view,
@@ -103,7 +103,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		engine: () => sync?.engine(),
 		goTo(find) {
 			const turn = ++going;
-			application.disk.cancel();
+			app.disk.cancel();
 			sync?.close();
 			sync = undefined;
 			details.show(undefined, undefined);
@@ -142,7 +142,7 @@ export function createApplication(surroundings: Surroundings): Application {
 			if (sync) {
 				sync.refresh();
 			} else if (live.getState().connection.status === 'failed') {
-				application.goTo(surroundings.findEndpoint);
+				app.goTo(surroundings.findEndpoint);
 			}
 		},
 		showTab(tab) {
@@ -170,15 +170,15 @@ export function createApplication(surroundings: Surroundings): Application {
 		close() {
 			ending.abort();
 			details.stop();
-			application.disk.stop();
+			app.disk.stop();
 			sync?.close();
 			sync = undefined;
 		},
 	};
-	return application;
+	return app;
 }
 
 /** Shows a line in the footer for a while. */
-export function tell(application: Application, text: string, tone: 'info' | 'good' | 'bad' = 'info'): void {
-	say(application.view, text, tone);
+export function tell(app: Application, text: string, tone: 'info' | 'good' | 'bad' = 'info'): void {
+	say(app.view, text, tone);
 }

@@ -14,19 +14,19 @@ function itemOf(job: Job, step: Step, index: number): MenuItem {
 		title: `${clock(step.started ?? job.started)}  ${step.command}`,
 		note: `${words[step.status]}${took}${step.message ? `: ${step.message}` : ''}`,
 		copy: step.command,
-		run(application) {
-			application.copy(step.command);
+		run(app) {
+			app.copy(step.command);
 		},
 	};
 }
 
 /** Shows what was done, newest first. */
-export function openCommandLog(application: Application): void {
-	openOverlay(application.overlays, menu, {
+export function openCommandLog(app: Application): void {
+	openOverlay(app.overlays, menu, {
 		title: 'what was done',
 		cursor: 0,
 		keys: 'enter, y copy the command  / filter  esc close',
 		empty: 'nothing was done yet',
-		items: ({jobs}) => [...jobs.getState().list].reverse().flatMap(job => job.steps.map((step, index) => itemOf(job, step, index))),
+		items: ({jobs}) => jobs.getState().list.toReversed().flatMap(job => job.steps.map((step, index) => itemOf(job, step, index))),
 	});
 }

@@ -19,7 +19,7 @@ export type Command = {
 	/** Not in the palette: what only makes sense as a key. */
 	readonly keyOnly?: boolean;
 	/** True when it means something here; its keys are free for others when not. */
-	readonly applies?: (scene: Scene, application: Application) => boolean;
-	readonly disabledReason?: (scene: Scene, application: Application) => string | undefined;
-	readonly run: (application: Application, scene: Scene, press: Press) => void;
+	readonly applies?: (scene: Scene, app: Application) => boolean;
+	readonly disabledReason?: (scene: Scene, app: Application) => string | undefined;
+	readonly run: (app: Application, scene: Scene, press: Press) => void;
 };

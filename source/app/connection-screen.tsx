@@ -49,6 +49,6 @@ export function connectionLines({endpoint, connection}: Live, width: number): re
 /** The screen that says so when no engine could be reached. */
 export function ConnectionScreen({live, area}: {readonly live: Live; readonly area: Area}): ReactElement {
 	const {theme, ellipsis} = useStyle();
-	const lines = connectionLines(live, area.width - 6).map(spans => paintLine([{text: '   '}, ...spans], theme, area.width, ellipsis));
-	return <Box position="absolute" left={area.left} top={area.top}><Lines lines={lines} width={area.width} height={area.height}/></Box>;
+	const lines = connectionLines(live, area.width - 6).map(spans => paintLine([{text: ' '.repeat(3)}, ...spans], theme, area.width, ellipsis));
+	return <Box position='absolute' left={area.left} top={area.top}><Lines lines={lines} width={area.width} height={area.height}/></Box>;
 }

@@ -28,7 +28,7 @@ export type DetailViewProps = {
 
 /** The detail of the row under the cursor: its tabs, and the one that is looked at. */
 export function DetailView({scene, live, loaded, detail, now, isFocused}: DetailViewProps): ReactElement | null {
-	const application = useApplication();
+	const app = useApplication();
 	const {theme, ascii, ellipsis} = useStyle();
 	const {pane, row, list} = scene;
 	const area = scene.layout.detail;
@@ -47,11 +47,11 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 	// -1 asks for the match to be brought on the screen.
 	const scroll = Math.min(end, detail.scroll >= 0 ? detail.scroll : Math.max(0, (matches[current]?.line ?? 0) - Math.floor(page / 2)));
 	useEffect(() => {
-		application.detailDrawn(end);
+		app.detailDrawn(end);
 		if (detail.scroll < 0) {
-			application.view.setState(state => ({detail: {...state.detail, scroll}}));
+			app.view.setState(state => ({detail: {...state.detail, scroll}}));
 		}
-	}, [application, end, detail.scroll, scroll]);
+	}, [app, end, detail.scroll, scroll]);
 	if (!area || !tab) {
 		return null;
 	}
@@ -66,7 +66,7 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 	const tabs = pane.tabs.flatMap((entry): readonly PaintableSpan[] => [{text: ' '}, {text: entry.title, tone: entry.id === tab.id ? (isFocused ? 'accent' : 'heading') : 'dim'}, {text: ' '}]);
 	const bar = spread(tabs, right, theme, width, ellipsis);
 	return (
-		<Box position="absolute" left={area.left} top={area.top}>
+		<Box position='absolute' left={area.left} top={area.top}>
 			<Lines lines={[bar, ...row ? shown : []]} width={area.width} height={area.height}/>
 		</Box>
 	);

@@ -7,43 +7,43 @@ import {pasteOverlay, pressOverlay} from './overlays/overlay.ts';
 /**
 The one way in for keys: to what lies on top, else to a command that means something here, else to an action of the pane.
 */
-export function dispatch(application: Application, press: Press): void {
-	application.active();
+export function dispatch(app: Application, press: Press): void {
+	app.active();
 	if (press.key === 'ctrl+c') {
-		application.surroundings.quit(130);
+		app.surroundings.quit(130);
 		return;
 	}
 
-	if (pressOverlay(application.overlays, press, application)) {
+	if (pressOverlay(app.overlays, press, app)) {
 		return;
 	}
 
-	const scene = application.scene();
-	const isConnected = application.live.getState().connection.status !== 'failed';
-	const placed = isConnected && application.view.getState().focus === 'list' ? actionOnKey(application, scene, press.key) : undefined;
-	const command = placed ? undefined : application.surroundings.commands.find(({keys, applies}) => keys.includes(press.key) && (applies?.(scene, application) ?? true));
+	const scene = app.scene();
+	const isConnected = app.live.getState().connection.status !== 'failed';
+	const placed = isConnected && app.view.getState().focus === 'list' ? actionOnKey(app, scene, press.key) : undefined;
+	const command = placed ? undefined : app.surroundings.commands.find(({keys, applies}) => keys.includes(press.key) && (applies?.(scene, app) ?? true));
 	if (command) {
-		const reason = command.disabledReason?.(scene, application);
+		const reason = command.disabledReason?.(scene, app);
 		if (reason) {
-			tell(application, reason);
+			tell(app, reason);
 		} else {
-			command.run(application, scene, press);
+			command.run(app, scene, press);
 		}
 
 		return;
 	}
 
 	// An action's key acts on the row from its detail too, when nothing there wants the key.
-	const action = placed ?? (isConnected ? actionOnKey(application, scene, press.key) : undefined);
+	const action = placed ?? (isConnected ? actionOnKey(app, scene, press.key) : undefined);
 	if (action) {
-		act(application, scene.pane, action.action, action.targets);
-	} else if (isConnected && application.surroundings.readOnly && scene.pane.actions.some(({keys}) => keys.includes(press.key))) {
-		tell(application, 'shipshape runs with --read-only', 'bad');
+		act(app, scene.pane, action.action, action.targets);
+	} else if (isConnected && app.surroundings.readOnly && scene.pane.actions.some(({keys}) => keys.includes(press.key))) {
+		tell(app, 'shipshape runs with --read-only', 'bad');
 	}
 }
 
 /** Pasted text goes to what takes text; it never acts as keys. */
-export function dispatchPaste(application: Application, text: string): void {
-	application.active();
-	pasteOverlay(application.overlays, text, application);
+export function dispatchPaste(app: Application, text: string): void {
+	app.active();
+	pasteOverlay(app.overlays, text, app);
 }

@@ -17,14 +17,14 @@ import {useApplication} from './use-application.ts';
 export const toastLife = {info: 5000, good: 6000, bad: 20_000} as const;
 
 /** The keys that apply to the row: its actions that can be done now, then the commands that have a hint. */
-function hints(application: Application, scene: Scene, ascii: boolean): ReadonlyArray<readonly PaintableSpan[]> {
+function hints(app: Application, scene: Scene, ascii: boolean): ReadonlyArray<readonly PaintableSpan[]> {
 	const hint = (key: string, title: string): readonly PaintableSpan[] => [{text: showKey(key, ascii), tone: 'key'}, {text: ` ${title}`, tone: 'dim'}];
-	const actions = actionsOf(application, scene).filter(({action, disabledReason}) => disabledReason === undefined && action.keys.length > 0);
-	const {commands} = application.surroundings;
-	const isFailed = application.live.getState().connection.status === 'failed';
+	const actions = actionsOf(app, scene).filter(({action, disabledReason}) => disabledReason === undefined && action.keys.length > 0);
+	const {commands} = app.surroundings;
+	const isFailed = app.live.getState().connection.status === 'failed';
 	return [
 		...isFailed ? [hint('ctrl+r', 'try again'), hint('@', 'engines'), hint('q', 'quit')] : actions.map(({action}) => hint(action.keys[0]!, action.title)),
-		...commands.filter(command => command.hint && (command.applies?.(scene, application) ?? true)).map(command => hint(command.keys[0]!, command.hint!)),
+		...commands.filter(command => command.hint && (command.applies?.(scene, app) ?? true)).map(command => hint(command.keys[0]!, command.hint!)),
 	];
 }
 
@@ -37,7 +37,7 @@ function status(scene: Scene): readonly PaintableSpan[] {
 		shown.reduced > 0 ? [{text: `${shown.reduced} ${pane.hides!.words} hidden`, tone: 'warn'}] : [],
 		scene.cursorIndex >= 0 ? [{text: `${scene.cursorIndex + 1}/${shown.rows.length}`, tone: 'dim'}] : [],
 	];
-	return parts.filter(part => part.length > 0).flatMap(part => [{text: '  '}, ...part]).concat([{text: ' '}]);
+	return [...parts.filter(part => part.length > 0).flatMap(part => [{text: '  '}, ...part]), {text: ' '}];
 }
 
 export type FooterProps = {
@@ -51,7 +51,7 @@ export type FooterProps = {
 
 /** The prompt, else what is being done, else the last result, else the keys that apply to the row. */
 export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): ReactElement {
-	const application = useApplication();
+	const app = useApplication();
 	const {theme, ascii, ellipsis} = useStyle();
 	const right = status(scene);
 	const top = overlays.stack.at(-1);
@@ -73,11 +73,11 @@ export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): 
 
 		const room = width - spansWidth(right) - 2;
 		let used = 0;
-		return hints(application, scene, ascii).filter(spans => {
+		return hints(app, scene, ascii).filter(spans => {
 			used += spansWidth(spans) + 2;
 			return used <= room;
 		}).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
 	};
 
-	return <Text wrap="truncate">{spread(left(), right, theme, width, ellipsis)}</Text>;
+	return <Text wrap='truncate'>{spread(left(), right, theme, width, ellipsis)}</Text>;
 }

@@ -71,5 +71,5 @@ export function Header({live, now, width, readOnly}: HeaderProps): ReactElement 
 	// As width shrinks the engine's facts go first, then the context's name; the endpoint is cut in its middle.
 	const place = endpoint === undefined ? '' : (whole.length <= room ? whole : `  ${shorten(endpoint.url, Math.max(12, room - 2), 'middle', ellipsis)}`);
 	const facts = engine !== '' && place.length + engine.length + 2 <= room ? `  ${engine}` : '';
-	return <Text wrap="truncate">{spread([...product, {text: place, tone: 'strong'}, {text: facts, tone: 'dim'}], right, theme, width, ellipsis)}</Text>;
+	return <Text wrap='truncate'>{spread([...product, {text: place, tone: 'strong'}, {text: facts, tone: 'dim'}], right, theme, width, ellipsis)}</Text>;
 }

@@ -14,13 +14,13 @@ const entry = (keys: readonly string[], title: string, ascii: boolean): readonly
 ];
 
 /** The keys that mean something in this place, made from the same tables as the keys themselves. */
-export function helpLines(application: Application, scene: Scene): ReadonlyArray<readonly PaintableSpan[]> {
-	const {ascii} = application.settings.getState();
-	const {commands, readOnly} = application.surroundings;
+export function helpLines(app: Application, scene: Scene): ReadonlyArray<readonly PaintableSpan[]> {
+	const {ascii} = app.settings.getState();
+	const {commands, readOnly} = app.surroundings;
 	const seen = new Set<string>();
 	const groups = commandGroups.map(group => [group, commands.filter(command => {
 		const key = `${command.keys.join(' ')} ${command.title}`;
-		const shown = command.group === group && command.keys.length > 0 && (command.applies?.(scene, application) ?? true) && !seen.has(key);
+		const shown = command.group === group && command.keys.length > 0 && (command.applies?.(scene, app) ?? true) && !seen.has(key);
 		seen.add(key);
 		return shown;
 	})] as const);
@@ -41,6 +41,6 @@ export function helpLines(application: Application, scene: Scene): ReadonlyArray
 }
 
 /** Opens the help of the place that is shown. */
-export function openHelp(application: Application, scene: Scene): void {
-	openOverlay(application.overlays, pager, {title: `help: ${scene.pane.title.toLowerCase()}`, lines: helpLines(application, scene), scroll: 0, search: textField(), searching: false});
+export function openHelp(app: Application, scene: Scene): void {
+	openOverlay(app.overlays, pager, {title: `help: ${scene.pane.title.toLowerCase()}`, lines: helpLines(app, scene), scroll: 0, search: textField(), searching: false});
 }

@@ -11,7 +11,7 @@ import type {Scene} from './scene.ts';
 import {shownColumns} from './shown-columns.ts';
 
 /** Why there is no row to show. */
-function emptyLines({pane, shown, list}: Scene, live: Live, now: number): ReadonlyArray<readonly PaintableSpan[]> {
+function emptyLines({pane, shown, list}: Scene, live: Live): ReadonlyArray<readonly PaintableSpan[]> {
 	const error = pane.error(live);
 	if (!pane.loaded(live)) {
 		if (pane.needs === 'disk') {
@@ -21,7 +21,6 @@ function emptyLines({pane, shown, list}: Scene, live: Live, now: number): Readon
 		return error ? [[{text: ` ${error.message}`, tone: 'bad'}], [{text: ' ctrl+r tries again', tone: 'dim'}]] : [[{text: ` ${live.connection.status === 'connecting' ? 'connecting' : 'reading'}…`, tone: 'dim'}]];
 	}
 
-	void now;
 	if (list.filter !== '') {
 		return [[{text: ` nothing here matches /${list.filter}`}, {text: `  (${shown.total} ${pane.noun.many}; esc clears the filter)`, tone: 'dim'}]];
 	}
@@ -57,10 +56,10 @@ export function ListView({scene, live, pending, now, isFocused}: ListViewProps):
 		const job = pending.get(row.id);
 		return rowLine(row, placed, {isCursor: top + index === cursorIndex, isFocused, isMarked: list.marks.has(row.id)}, job ? {...context, pending: `${job.progress}… ${duration(now - job.since)}`} : context, style, area.width);
 	});
-	const body = rows.length > 0 ? rows : emptyLines(scene, live, now).map(spans => paintLine(spans, style.theme, area.width, style.ellipsis));
+	const body = rows.length > 0 ? rows : emptyLines(scene, live).map(spans => paintLine(spans, style.theme, area.width, style.ellipsis));
 	const height = above?.height(live) ?? 0;
 	return (
-		<Box position="absolute" left={area.left} top={area.top} flexDirection="column" width={area.width} height={area.height}>
+		<Box position='absolute' left={area.left} top={area.top} flexDirection='column' width={area.width} height={area.height}>
 			{above && <Box height={height} flexShrink={0}><above.View live={live} width={area.width} now={now} ascii={style.ascii}/></Box>}
 			<Lines lines={[titleLine(placed, list.sort ?? pane.sort, style), ...body]} width={area.width} height={area.height - height}/>
 		</Box>

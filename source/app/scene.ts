@@ -35,8 +35,8 @@ export function createSceneMaker(panes: readonly AnyPane[], rowHint: (pane: stri
 		const layout = layoutOf(size, view, pane.tabs.length > 0);
 		const found = list.cursor === undefined ? -1 : shown.rows.findIndex(row => row.id === list.cursor);
 		const cursorIndex = found >= 0 ? found : Math.min(list.cursor === undefined ? 0 : rowHint(pane.id), shown.rows.length - 1);
-		// One line of the list's area holds the titles.
-		const page = Math.max(1, (layout.list?.height ?? layout.body.height) - 1);
+		// One line of the list's area holds the titles; some panes have more above.
+		const page = Math.max(1, (layout.list?.height ?? layout.body.height) - 1 - (pane.above?.height(live) ?? 0));
 		return {
 			pane,
 			list,

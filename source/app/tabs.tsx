@@ -15,7 +15,7 @@ function tabSpans(panes: readonly AnyPane[], active: string, live: Live, detail:
 		return [
 			{text: index === 0 ? ' ' : '  '},
 			{text: String(index + 1), tone: isActive ? 'accent' : 'key'},
-			{text: `${title}`, tone: isActive ? 'heading' : 'dim'},
+			{text: title, tone: isActive ? 'heading' : 'dim'},
 			{text: count, tone: isActive ? 'strong' : 'dim'},
 		];
 	});
@@ -28,5 +28,5 @@ export function Tabs({panes, active, live, width}: TabsProps): ReactElement {
 	const {theme, ellipsis} = useStyle();
 	const candidates = (['count', 'title', 'number'] as const).map(detail => tabSpans(panes, active, live, detail));
 	const spans = candidates.find(candidate => spansWidth(candidate) <= width) ?? candidates.at(-1)!;
-	return <Text wrap="truncate">{paintLine(spans, theme, width, ellipsis)}</Text>;
+	return <Text wrap='truncate'>{paintLine(spans, theme, width, ellipsis)}</Text>;
 }

@@ -1,16 +1,16 @@
 import {createContext, useContext} from 'react';
 import type {Application} from './application.ts';
 
-const ApplicationContext = createContext<Application | undefined>(undefined);
+const AppContext = createContext<Application | undefined>(undefined);
 
-export const ApplicationProvider = ApplicationContext.Provider;
+export const ApplicationProvider = AppContext.Provider;
 
 /** The application this is drawn for. */
 export function useApplication(): Application {
-	const application = useContext(ApplicationContext);
-	if (!application) {
+	const app = useContext(AppContext);
+	if (!app) {
 		throw new Error('drawn outside of the application');
 	}
 
-	return application;
+	return app;
 }

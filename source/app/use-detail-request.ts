@@ -4,14 +4,14 @@ import {detailKey} from './detail-lines.ts';
 import type {Scene} from './scene.ts';
 
 /** Asks for what the visible detail tab shows, and gives up what it showed before. */
-export function useDetailRequest(application: Application, {pane, row, list, layout}: Scene): void {
+export function useDetailRequest(app: Application, {pane, row, list, layout}: Scene): void {
 	const tab = layout.detail && row ? pane.tabs.find(({id}) => id === list.tab) ?? pane.tabs[0] : undefined;
 	const isWanted = tab?.load !== undefined && row !== undefined && tab.unavailable?.(row) === undefined;
 	const version = row && tab?.version ? tab.version(row) : row;
 	const key = row && tab && isWanted ? detailKey(pane.id, row, tab) : '';
-	const engine = application.engine();
+	const engine = app.engine();
 	useEffect(() => {
-		application.details.show(row && tab?.load && key !== '' ? {key, version, load: async (connected, signal) => tab.load!(row, connected, signal, application.live.getState())} : undefined, engine);
+		app.details.show(row && tab?.load && key !== '' ? {key, version, load: async (connected, signal) => tab.load!(row, connected, signal, app.live.getState())} : undefined, engine);
 		// `row` and `tab` are named by `key` and `version`.
-	}, [application, key, version, engine]);
+	}, [app, key, version, engine]);
 }

@@ -22,16 +22,10 @@ Gives each column its width. `wanted` is what its widest cell takes. A column yi
 first all shrink towards their least, the least important ones first, then whole columns go.
 */
 export function placeColumns<Shape extends ColumnShape>(columns: readonly Shape[], wanted: (column: Shape) => number, width: number): ReadonlyArray<PlacedColumn<Shape>> {
-	let shown = [...columns];
-	const total = (size: (column: Shape) => number) => shown.reduce((sum, column) => sum + size(column) + gap, -gap);
-	while (shown.length > 1 && total(column => column.least) > width) {
-		const last = Math.max(...shown.map(column => column.priority));
-		shown = shown.filter((column, index) => !(column.priority === last && index === shown.findLastIndex(other => other.priority === last)));
-	}
-
-	const desired = new Map(shown.map(column => [column, Math.max(column.least, widthOf(column.title) + 2, Math.min(column.most ?? Number.POSITIVE_INFINITY, wanted(column)))]));
-	let excess = total(column => desired.get(column)!) - width;
-	for (const column of [...shown].sort((first, second) => second.priority - first.priority)) {
+	const shown = columnsThatFit(columns, width);
+	const desired = new Map(shown.map(column => [column, Math.max(column.least, widthOf(column.title) + 2, Math.min(column.most ?? Infinity, wanted(column)))]));
+	let excess = total(shown, column => desired.get(column)!) - width;
+	for (const column of shown.toSorted((first, second) => second.priority - first.priority)) {
 		const give = Math.max(0, Math.min(excess, desired.get(column)! - column.least));
 		desired.set(column, desired.get(column)! - give);
 		excess -= give;
@@ -42,6 +36,21 @@ export function placeColumns<Shape extends ColumnShape>(columns: readonly Shape[
 	}
 
 	return shown.map(column => ({column, width: desired.get(column)!}));
+}
+
+function total<Shape>(columns: readonly Shape[], size: (column: Shape) => number): number {
+	return columns.reduce((sum, column) => sum + size(column) + gap, -gap);
+}
+
+/** Drops columns until the rest fits: of those with the highest priority number the right one first. */
+function columnsThatFit<Shape extends ColumnShape>(columns: readonly Shape[], width: number): readonly Shape[] {
+	if (columns.length <= 1 || total(columns, column => column.least) <= width) {
+		return columns;
+	}
+
+	const last = Math.max(...columns.map(column => column.priority));
+	const gone = columns.findLastIndex(column => column.priority === last);
+	return columnsThatFit(columns.filter((_, index) => index !== gone), width);
 }
 
 /** Joins what stands in the columns, each fitted to its width; `paint` may colour a fitted cell. */

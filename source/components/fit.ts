@@ -1,7 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
 
-// eslint-disable-next-line no-control-regex
 const narrow = /^[\u0020-\u007E]*$/;
 
 /** Columns a text takes on the screen. */

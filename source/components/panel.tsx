@@ -36,7 +36,7 @@ export function Panel({title, keys = '', lines, width, columns, rows}: PanelProp
 	];
 	const height = Math.min(drawn.length, rows);
 	return (
-		<Box position="absolute" left={Math.max(0, Math.floor((columns - width) / 2))} top={Math.max(0, Math.floor((rows - height) / 2))}>
+		<Box position='absolute' left={Math.max(0, Math.floor((columns - width) / 2))} top={Math.max(0, Math.floor((rows - height) / 2))}>
 			<Lines lines={drawn} width={width} height={height}/>
 		</Box>
 	);

@@ -1,6 +1,5 @@
 import {createContext, useContext} from 'react';
-import type {Theme} from '../config/theme.ts';
-import {makeTheme} from '../config/theme.ts';
+import {type Theme, makeTheme} from '../config/theme.ts';
 
 /** How everything is drawn: colours, and whether only ASCII may be used. */
 export type Style = {readonly theme: Theme; readonly ascii: boolean; readonly ellipsis: string};

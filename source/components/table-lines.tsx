@@ -1,4 +1,4 @@
-import {renderToString} from 'ink';
+import {isValidElement, type ReactNode} from 'react';
 import {Table} from 'ink-table';
 import {fit, widthOf} from './fit.ts';
 
@@ -14,13 +14,39 @@ export function tableLines(rows: ReadonlyArray<Readonly<Record<string, string>>>
 	}
 
 	const titles = Object.keys(rows[0]!);
-	const frame = titles.length * 3 + 1;
+	const frame = (titles.length * 3) + 1;
 	const wanted = titles.map(title => Math.max(widthOf(title), ...rows.map(row => widthOf(row[title] ?? ''))));
 	const widths = squeeze(wanted, Math.max(titles.length * 3, width - frame));
 	const data = rows.map(row => Object.fromEntries(titles.map((title, index) => [title, padded(row[title] ?? '', widths[index]!, onlyAscii)])));
-	const drawn = renderToString(<Table data={data} padding={1}/>, {columns: width});
-	const text = onlyAscii ? drawn.replaceAll(/[─│┌┐└┘├┤┬┴┼]/g, character => ascii[character]!) : drawn;
-	return text.split('\n').map(content => content.replaceAll(filler, '').trimEnd());
+	const drawn = drawnLines(new Table({data}).render()).map(content => content.replaceAll(filler, '').trimEnd());
+	return onlyAscii ? drawn.map(content => content.replaceAll(/[─│┌┐└┘├┤┬┴┼]/g, character => ascii[character]!)) : drawn;
+}
+
+type Parts = {readonly flexDirection?: string; readonly children?: ReactNode};
+
+/**
+The table's columns and rows of boxes as lines. Not by Ink's `renderToString`: this is called while React renders, and a
+second root cannot be drawn within that (it would be drawn later, after its layout was freed, which ends the program).
+*/
+function drawnLines(node: ReactNode): readonly string[] {
+	if (Array.isArray(node)) {
+		return (node as readonly ReactNode[]).flatMap(child => drawnLines(child));
+	}
+
+	if (!isValidElement<Parts>(node)) {
+		return [typeof node === 'string' ? node : ''];
+	}
+
+	const {flexDirection, children} = node.props;
+	return flexDirection === 'column' ? drawnLines(children) : [drawnText(children)];
+}
+
+function drawnText(node: ReactNode): string {
+	if (Array.isArray(node)) {
+		return (node as readonly ReactNode[]).map(child => drawnText(child)).join('');
+	}
+
+	return isValidElement<Parts>(node) ? drawnText(node.props.children) : String(node ?? '');
 }
 
 // A wide character counts as one for ink-table and as two for the terminal: characters without width make up for it, and go once it is drawn.

@@ -2,7 +2,12 @@ import {shownImage} from './world/find.ts';
 import {engineTime, humanDuration} from './world/duration.ts';
 import {imageSize} from './world/layers.ts';
 import type {
-	Container, Endpoint, HealthCheck, Mount, Network, PortBinding,
+	Container,
+	Endpoint,
+	HealthCheck,
+	Mount,
+	Network,
+	PortBinding,
 } from './world/types.ts';
 import {isAlive, type World} from './world/world.ts';
 
@@ -14,7 +19,9 @@ const healthWord = ({state: {health}}: Container) => {
 	return health.status === 'starting' ? ' (health: starting)' : ` (${health.status})`;
 };
 
-/** The Status column, as `Up 3 hours (healthy)` (moby container/state.go String). */
+/**
+The Status column, as `Up 3 hours (healthy)` (moby container/state.go String).
+*/
 export function statusText(container: Container, now: number): string {
 	const {state} = container;
 	const since = (moment: number | undefined) => humanDuration(Math.max(0, now - (moment ?? now)));
@@ -52,11 +59,13 @@ export function statusText(container: Container, now: number): string {
 const portKey = ({containerPort, protocol}: PortBinding) => `${containerPort}/${protocol}`;
 
 const splitKey = (key: string) => {
-	const [port = '0', protocol = 'tcp'] = key.split('/');
+	const [port = '0', protocol = 'tcp'] = key.split('/', 2);
 	return {PrivatePort: Number(port), Type: protocol};
 };
 
-/** Ports[] of a list: what is bound, then what is only exposed; nothing for what does not run or uses the host's network. */
+/**
+Ports[] of a list: what is bound, then what is only exposed; nothing for what does not run or uses the host's network.
+*/
 export function listPorts(container: Container): readonly object[] {
 	if (!isAlive(container) || container.host.networkMode === 'host') {
 		return [];
@@ -76,15 +85,15 @@ const gateways = (network: Network | undefined, alive: boolean) => {
 	const six = network?.subnets[1];
 	return {
 		Gateway: alive && four ? four.gateway : '',
-		IPPrefixLen: alive && four ? Number(four.subnet.split('/')[1]) : 0,
+		IPPrefixLen: alive && four ? Number(four.subnet.split('/', 2)[1]) : 0,
 		IPv6Gateway: alive && six ? six.gateway : '',
-		GlobalIPv6PrefixLen: alive && six ? Number(six.subnet.split('/')[1]) : 0,
+		GlobalIPv6PrefixLen: alive && six ? Number(six.subnet.split('/', 2)[1]) : 0,
 	};
 };
 
 function describeEndpoint(world: World, container: Container, endpoint: Endpoint): object {
 	const network = world.networks.get(endpoint.networkId);
-	const custom = network !== undefined && !['bridge', 'host', 'none'].includes(network.name);
+	const isCustom = network !== undefined && !['bridge', 'host', 'none'].includes(network.name);
 	return {
 		IPAMConfig: null,
 		Links: null,
@@ -96,7 +105,7 @@ function describeEndpoint(world: World, container: Container, endpoint: Endpoint
 		...gateways(network, endpoint.endpointId !== ''),
 		IPAddress: endpoint.ipv4,
 		GlobalIPv6Address: endpoint.ipv6,
-		DNSNames: custom ? [container.name, ...endpoint.aliases, container.id.slice(0, 12)] : null,
+		DNSNames: isCustom ? [container.name, ...endpoint.aliases, container.id.slice(0, 12)] : null,
 	};
 }
 
@@ -113,7 +122,9 @@ const describeMount = (mount: Mount) => ({
 	Propagation: mount.type === 'bind' ? 'rprivate' : '',
 });
 
-/** The sizes of a container: only there when they are asked for. */
+/**
+The sizes of a container: only there when they are asked for.
+*/
 export const containerSizes = (world: World, container: Container): {readonly SizeRw?: number; readonly SizeRootFs: number} => {
 	const image = world.images.get(container.imageId);
 	return {
@@ -122,7 +133,9 @@ export const containerSizes = (world: World, container: Container): {readonly Si
 	};
 };
 
-/** One entry of `GET /containers/json`. */
+/**
+One entry of `GET /containers/json`.
+*/
 export function summarizeContainer(world: World, container: Container, options: {readonly size: boolean; readonly names: ReadonlyMap<string, string>; readonly now: number}): object {
 	const {settings} = container;
 	return {
@@ -239,7 +252,9 @@ const describeHost = ({host, settings}: Container) => ({
 
 const nanoseconds = (milliseconds: number) => milliseconds * 1_000_000;
 
-/** A health check as image and container configurations have it: times in nanoseconds. */
+/**
+A health check as image and container configurations have it: times in nanoseconds.
+*/
 export const describeHealthCheck = (check: HealthCheck): object => ({
 	Test: check.test, Interval: nanoseconds(check.interval), Timeout: nanoseconds(check.timeout), Retries: check.retries,
 });
@@ -302,7 +317,9 @@ const describeNetworkSettings = (world: World, container: Container) => {
 	};
 };
 
-/** The answer to `GET /containers/{id}/json`. */
+/**
+The answer to `GET /containers/{id}/json`.
+*/
 export function inspectContainer(world: World, container: Container, size: boolean): object {
 	const [path = '', ...rest] = [...container.settings.entrypoint, ...container.settings.command];
 	const root = `/var/lib/docker/containers/${container.id}`;

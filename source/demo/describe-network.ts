@@ -4,7 +4,7 @@ import {isAlive, type World} from './world/world.ts';
 
 function attachedContainers(world: World, network: Network): Record<string, object> {
 	const attached: Record<string, object> = {};
-	const length = (position: number) => network.subnets[position]?.subnet.split('/')[1] ?? '';
+	const length = (position: number) => network.subnets[position]?.subnet.split('/', 2)[1] ?? '';
 	for (const container of world.containers.values()) {
 		const endpoint = container.networks[network.name];
 		if (endpoint && isAlive(container)) {
@@ -21,7 +21,9 @@ function attachedContainers(world: World, network: Network): Record<string, obje
 	return attached;
 }
 
-/** A network as list and inspect have it; only inspect tells the containers. */
+/**
+A network as list and inspect have it; only inspect tells the containers.
+*/
 export function describeNetwork(world: World, network: Network, withContainers: boolean): object {
 	return {
 		Name: network.name,
@@ -46,10 +48,14 @@ export function describeNetwork(world: World, network: Network, withContainers: 
 	};
 }
 
-/** How many containers, running or not, hold a volume. */
+/**
+How many containers, running or not, hold a volume.
+*/
 export const volumeUsers = (world: World, volume: Volume): readonly string[] => [...world.containers.values()].filter(container => container.mounts.some(mount => mount.name === volume.name)).map(container => container.id);
 
-/** A volume as list, inspect and create have it; the usage is only told by the disk usage. */
+/**
+A volume as list, inspect and create have it; the usage is only told by the disk usage.
+*/
 export function describeVolume(volume: Volume, usage?: {readonly size: number; readonly users: number}): object {
 	return {
 		CreatedAt: engineTime(volume.created).replace(/\.\d+Z$/v, 'Z'),

@@ -7,24 +7,36 @@ export type EngineEvent = {
 	readonly action: string;
 	readonly id: string;
 	readonly attributes: Readonly<Record<string, string>>;
-	/** Nanoseconds since the epoch. */
+	/**
+	Nanoseconds since the epoch.
+	*/
 	readonly time: bigint;
 };
 
-/** The engine's memory of events, and those who listen. */
+/**
+The engine's memory of events, and those who listen.
+*/
 export type EventBook = {
 	emit(type: EngineEventType, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
-	/** Hears each later event, until the returned function is called. */
+	/**
+	Hears each later event, until the returned function is called.
+	*/
 	listen(listener: (event: EngineEvent) => void): () => void;
-	/** What is remembered, oldest first. */
+	/**
+	What is remembered, oldest first.
+	*/
 	past(): readonly EngineEvent[];
 	forget(): void;
 };
 
-/** How many events an engine remembers (moby daemon/events: eventsLimit). */
+/**
+How many events an engine remembers (moby daemon/events: eventsLimit).
+*/
 const memory = 256;
 
-/** Makes an empty book. `now` tells milliseconds since the epoch. */
+/**
+Makes an empty book. `now` tells milliseconds since the epoch.
+*/
 export function createEventBook(now: () => number): EventBook {
 	let remembered: EngineEvent[] = [];
 	let lastTime = 0n;
@@ -34,7 +46,9 @@ export function createEventBook(now: () => number): EventBook {
 			const time = BigInt(Math.trunc(now())) * 1_000_000n;
 			// No two events share a time, so that "since" can tell them apart.
 			lastTime = time > lastTime ? time : lastTime + 1037n;
-			const event = {type, action, id, attributes, time: lastTime};
+			const event = {
+				type, action, id, attributes, time: lastTime,
+			};
 			remembered.push(event);
 			if (remembered.length > memory) {
 				remembered.shift();
@@ -57,7 +71,9 @@ export function createEventBook(now: () => number): EventBook {
 	};
 }
 
-/** Which filter keys the engine knows for events; others are not refused but match nothing. */
+/**
+Which filter keys the engine knows for events; others are not refused but match nothing.
+*/
 const knownKeys = new Set(['type', 'event', 'container', 'image', 'network', 'volume', 'label', 'scope', 'daemon', 'node', 'plugin', 'service', 'secret', 'config']);
 
 const names = (event: EngineEvent) => [event.id, event.attributes['name'] ?? ''];
@@ -73,7 +89,9 @@ function matchesObject(event: EngineEvent, filters: Filters, key: EngineEventTyp
 	return matchesAnyValue(values, [...own, ...mentioned].filter(Boolean), 'prefix');
 }
 
-/** Whether an event passes the filters of `GET /events`. `event=health_status` also matches `health_status: healthy`. */
+/**
+Whether an event passes the filters of `GET /events`. `event=health_status` also matches `health_status: healthy`.
+*/
 export function passesFilters(event: EngineEvent, filters: Filters): boolean {
 	const types = filters.get('type');
 	const actions = filters.get('event');
@@ -87,7 +105,9 @@ export function passesFilters(event: EngineEvent, filters: Filters): boolean {
 		&& matchesLabels(event.attributes, filters.get('label'));
 }
 
-/** The JSON line of an event. The time is put in as text: it is larger than what a JavaScript number holds. */
+/**
+The JSON line of an event. The time is put in as text: it is larger than what a JavaScript number holds.
+*/
 export function eventLine(event: EngineEvent): string {
 	const legacy = event.type === 'container' || event.type === 'image'
 		? {status: event.action, id: event.id, ...(event.attributes['image'] && {from: event.attributes['image']})}

@@ -1,6 +1,8 @@
 import {badRequest} from './refusal.ts';
 
-/** The `filters` of a request: values by key. */
+/**
+The `filters` of a request: values by key.
+*/
 export type Filters = ReadonlyMap<string, readonly string[]>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -34,7 +36,9 @@ export function parseFilters(text: string | undefined): Filters {
 	return isRecord(parsed) ? new Map(Object.entries(parsed).map(([key, value]) => [key, valuesOf(value)])) : new Map();
 }
 
-/** @throws a 400 refusal that names the first key that is not accepted. */
+/**
+@throws a 400 refusal that names the first key that is not accepted.
+*/
 export function requireKnownFilters(filters: Filters, known: readonly string[]): void {
 	for (const key of filters.keys()) {
 		if (!known.includes(key)) {
@@ -43,7 +47,9 @@ export function requireKnownFilters(filters: Filters, known: readonly string[]):
 	}
 }
 
-/** Whether the labels hold every wanted `key` or `key=value`. */
+/**
+Whether the labels hold every wanted `key` or `key=value`.
+*/
 export function matchesLabels(labels: Readonly<Record<string, string>>, wanted: readonly string[] | undefined): boolean {
 	return (wanted ?? []).every(label => {
 		const split = label.indexOf('=');
@@ -99,7 +105,9 @@ export function readSwitch(filters: Filters, key: string): boolean | undefined {
 	throw badRequest(`invalid filter '${key}=[${values.join(' ')}]'`);
 }
 
-const unitMilliseconds: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000};
+const unitMilliseconds: Readonly<Record<string, number>> = {
+	ms: 1, s: 1000, m: 60_000, h: 3_600_000,
+};
 
 /**
 Reads `until` and `since` of the prune filters: a duration before now (`24h`, `1h30m`), seconds since the epoch, or a date.

@@ -1,5 +1,8 @@
 import {
-	createServer, type IncomingMessage, type Server, type ServerResponse,
+	createServer,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
 } from 'node:http';
 import type {Duplex} from 'node:stream';
 import {happen, type Faults} from './faults.ts';
@@ -10,12 +13,18 @@ import {hijack, type HijackHandler} from './hijack.ts';
 import {engineVersion, maximumVersion, minimumVersion} from './version.ts';
 import type {World} from './world/world.ts';
 
-/** A request that came in: for tests that count. */
+/**
+A request that came in: for tests that count.
+*/
 export type RequestRecord = {
 	readonly method: string;
-	/** Without version and query. */
+	/**
+	Without version and query.
+	*/
 	readonly path: string;
-	/** As it came. */
+	/**
+	As it came.
+	*/
 	readonly url: string;
 };
 
@@ -23,9 +32,13 @@ export type ServerOptions = {
 	readonly world: World;
 	readonly faults: Faults;
 	readonly routes: readonly Route[];
-	/** Routes that take the connection over when they are asked to. */
+	/**
+	Routes that take the connection over when they are asked to.
+	*/
 	readonly hijackers: readonly HijackHandler[];
-	/** Is told of each request first. */
+	/**
+	Is told of each request first.
+	*/
 	record(request: RequestRecord): void;
 };
 
@@ -38,7 +51,7 @@ function readTarget(url: string): Target {
 	const versioned = /^\/v(?<text>\d+\.\d+)(?<path>\/.*)$/v.exec(whole);
 	const text = versioned?.groups?.['text'];
 	return {
-		path: versioned?.groups?.['path'] ?? whole, query, versionText: text, version: text === undefined ? maximumVersion : Number(text.split('.')[1]),
+		path: versioned?.groups?.['path'] ?? whole, query, versionText: text, version: text === undefined ? maximumVersion : Number(text.split('.', 2)[1]),
 	};
 }
 
@@ -75,7 +88,9 @@ const commonHeaders = {
 	Server: `Docker/${engineVersion} (linux)`,
 };
 
-/** Makes the HTTP server; it listens nowhere yet. */
+/**
+Makes the HTTP server; it listens nowhere yet.
+*/
 export function createEngineServer(options: ServerOptions): Server {
 	const find = createRouter(options.routes);
 

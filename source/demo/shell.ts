@@ -1,12 +1,18 @@
-/** What a run of the tiny shell can see and do. */
+/**
+What a run of the tiny shell can see and do.
+*/
 export type ShellSetting = {
 	readonly user: string;
 	readonly hostname: string;
 	readonly workingDirectory: string;
 	readonly environment: readonly string[];
-	/** Which shells the container has. */
+	/**
+	Which shells the container has.
+	*/
 	readonly shells: readonly string[];
-	/** Contents by absolute path. */
+	/**
+	Contents by absolute path.
+	*/
 	readonly files: Readonly<Record<string, string>>;
 	sleep(milliseconds: number): Promise<void>;
 };
@@ -16,7 +22,9 @@ export type ShellRun = {
 	output(text: string): void;
 	error(text: string): void;
 	readonly setting: ShellSetting;
-	/** What comes in on standard input, in pieces; undefined when nothing is attached. */
+	/**
+	What comes in on standard input, in pieces; undefined when nothing is attached.
+	*/
 	readonly input?: AsyncIterable<string>;
 };
 
@@ -30,10 +38,10 @@ function listDirectory({setting, output, error}: ShellRun, words: Words): number
 	const wish = words.find(word => !word.startsWith('-')) ?? setting.workingDirectory;
 	const path = wish === '.' ? setting.workingDirectory : wish;
 	const base = path === '/' ? '/' : `${path.replace(/\/$/v, '')}/`;
-	const inside = Object.keys(setting.files).filter(file => file.startsWith(base)).map(file => file.slice(base.length).split('/')[0] ?? '');
+	const inside = Object.keys(setting.files).filter(file => file.startsWith(base)).map(file => file.slice(base.length).split('/', 1)[0] ?? '');
 	const names = [...new Set([...(base === '/' ? directories : []), ...inside])].toSorted();
-	const known = names.length > 0 || directories.includes(path.split('/')[1] ?? '') || path === setting.workingDirectory;
-	if (!known) {
+	const isKnown = names.length > 0 || directories.includes(path.split('/', 2)[1] ?? '') || path === setting.workingDirectory;
+	if (!isKnown) {
 		error(`ls: ${path}: No such file or directory\n`);
 		return 1;
 	}
@@ -67,8 +75,8 @@ async function concatenate(run: ShellRun, words: Words): Promise<number> {
 
 const tools: Readonly<Record<string, Tool>> = {
 	echo({output}, words) {
-		const plain = words[0] === '-n';
-		output(`${words.slice(plain ? 1 : 0).join(' ')}${plain ? '' : '\n'}`);
+		const isPlain = words[0] === '-n';
+		output(`${words.slice(isPlain ? 1 : 0).join(' ')}${isPlain ? '' : '\n'}`);
 		return 0;
 	},
 	ls: listDirectory,
@@ -111,7 +119,9 @@ const tools: Readonly<Record<string, Tool>> = {
 	false: () => 1,
 };
 
-/** Splits a command line into words: quotes hold words together, the rest splits at blanks. */
+/**
+Splits a command line into words: quotes hold words together, the rest splits at blanks.
+*/
 export function splitWords(line: string): readonly string[] {
 	const words = line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/gv);
 	return [...words].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
@@ -133,8 +143,8 @@ async function runWords(run: ShellRun, words: Words): Promise<Outcome> {
 		return {code: 127, leave: false};
 	}
 
-	const toError = rest.at(-1) === '>&2' || rest.at(-1) === '1>&2';
-	const code = await tool(toError ? {...run, output: run.error} : run, toError ? rest.slice(0, -1) : rest);
+	const isToError = rest.at(-1) === '>&2' || rest.at(-1) === '1>&2';
+	const code = await tool(isToError ? {...run, output: run.error} : run, isToError ? rest.slice(0, -1) : rest);
 	return {code, leave: false};
 }
 
@@ -145,7 +155,9 @@ async function * outcomesOf(run: ShellRun, parts: readonly string[]): AsyncGener
 	}
 }
 
-/** Runs one line: commands between `;` one after the other, after `&&` only when the one before was good. */
+/**
+Runs one line: commands between `;` one after the other, after `&&` only when the one before was good.
+*/
 export async function runLine(run: ShellRun, line: string): Promise<Outcome> {
 	let last: Outcome = {code: 0, leave: false};
 	for await (const {part, ...outcome} of outcomesOf(run, line.split(/(?<=;|&&)/v))) {
@@ -158,7 +170,9 @@ export async function runLine(run: ShellRun, line: string): Promise<Outcome> {
 	return last;
 }
 
-/** Whether the container has the program a command begins with. */
+/**
+Whether the container has the program a command begins with.
+*/
 export const isKnownCommand = ([name = '']: Words, setting: ShellSetting): boolean => {
 	const base = name.replace(/^(?:\/usr)?\/bin\//v, '');
 	return setting.shells.includes(base) || Object.hasOwn(tools, base);
@@ -195,7 +209,9 @@ async function readLines(run: ShellRun): Promise<number> {
 	return code;
 }
 
-/** Runs a command: a program of the shell's own, `sh -c …`, or a shell that reads lines. Resolves to the exit code. */
+/**
+Runs a command: a program of the shell's own, `sh -c …`, or a shell that reads lines. Resolves to the exit code.
+*/
 export async function runShell(run: ShellRun): Promise<number> {
 	const [name = '', flag, script = ''] = run.command;
 	const isShell = run.setting.shells.includes(name.replace(/^(?:\/usr)?\/bin\//v, ''));

@@ -118,6 +118,11 @@ export function toEngineError(error: unknown, subject: Subject, endpoint: Endpoi
 		return error;
 	}
 
+	// An aborted stream ends with Node's AbortError, which carries what it was aborted for.
+	if (error instanceof Error && error.cause instanceof EngineError) {
+		return error.cause;
+	}
+
 	const kind = kindOf(error);
 	return engineError(kind, subject, endpoint, {words: wordsOf(error, kind), cause: error});
 }

@@ -10,7 +10,7 @@ export function textField(text = ''): TextField {
 
 /** Puts text in at the cursor: a typed character or a paste, of which line breaks become spaces. */
 export function insertText(field: TextField, text: string): TextField {
-	const clean = text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/\p{Cc}/gu, '');
+	const clean = text.replaceAll(/\s*[\n\r]\s*/g, ' ').replaceAll(/\p{Control}/gu, '');
 	const characters = [...field.text];
 	characters.splice(field.at, 0, ...clean);
 	return {text: characters.join(''), at: field.at + [...clean].length};
@@ -57,8 +57,8 @@ export function editText(field: TextField, press: Press): TextField | undefined 
 		}
 
 		case 'ctrl+w': {
-			const before = characters.slice(0, field.at).join('');
-			return cut([...before.replace(/\S*\s*$/, '')].length, field.at);
+			const end = characters.findLastIndex((character, index) => index < field.at && character !== ' ');
+			return cut(characters.findLastIndex((character, index) => index < end && character === ' ') + 1, field.at);
 		}
 
 		default: {

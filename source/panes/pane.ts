@@ -97,7 +97,7 @@ export function line(text: string, tone?: Tone): Line {
 }
 
 /** What a pane is once its row type does not matter any more: its own rows come back to it. */
-export type AnyPane = Pane<Item>;
+export type AnyPane = Pane;
 
 /** Types a tab's data from its `load`. */
 export function detailTab<Row extends Item, Data>(tab: DetailTab<Row, Data>): DetailTab<Row> {

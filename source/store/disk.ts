@@ -4,7 +4,7 @@ import type {DiskState, LiveStore} from './live.ts';
 
 /** Measures the disk usage when a person wants it: an engine with many objects works on it for minutes. */
 export type DiskMeter = {
-	/** Begins, unless it is under way already. The old figures stay until the new ones are there. */
+	/** Begins, or waits for the connection that is being made; nothing when it is under way already. The old figures stay until the new ones are there. */
 	measure(): void;
 	/** Gives up what is under way; the old figures stay. */
 	cancel(): void;
@@ -15,6 +15,7 @@ export type DiskMeter = {
 /** Makes a meter that measures the engine there is at that moment and tells the live picture's `disk`. */
 export function createDiskMeter(live: LiveStore, engine: () => Engine | undefined, now: () => number = Date.now): DiskMeter {
 	let measuring: AbortController | undefined;
+	let stopWaiting: (() => void) | undefined;
 	let isStopped = false;
 
 	const tell = (change: DiskState) => {
@@ -24,37 +25,49 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 	const run = async (connected: Engine, controller: AbortController) => {
 		const outcome = await outcomeOf(connected, controller.signal);
 		// What was given up tells nothing any more, whenever it ends.
-		if (measuring !== controller) {
-			return;
+		if (measuring === controller) {
+			measuring = undefined;
+			tell({...outcome, measuringSince: undefined});
 		}
-
-		measuring = undefined;
-		tell({...outcome, measuringSince: undefined});
 	};
 
 	const giveUp = () => {
 		const controller = measuring;
 		measuring = undefined;
 		controller?.abort();
+		stopWaiting?.();
+		stopWaiting = undefined;
 		return controller !== undefined;
 	};
 
-	return {
-		measure() {
-			if (isStopped || measuring) {
-				return;
-			}
+	const measure = () => {
+		if (isStopped || measuring) {
+			return;
+		}
 
-			const connected = engine();
-			if (!connected) {
-				tell({error: new EngineError('lost', {operation: 'measure the disk usage', endpoint: live.getState().endpoint?.url ?? 'the engine'})});
-				return;
-			}
-
+		const connected = engine();
+		if (connected) {
 			measuring = new AbortController();
 			tell({measuringSince: now(), error: undefined});
 			void run(connected, measuring);
-		},
+			return;
+		}
+
+		const {connection, endpoint} = live.getState();
+		if (connection.status === 'connecting') {
+			stopWaiting ??= live.subscribe(state => {
+				if (state.connection.status !== 'connecting') {
+					giveUp();
+					measure();
+				}
+			});
+		} else {
+			tell({error: new EngineError(connection.status === 'lost' ? 'lost' : 'unreachable', {operation: 'measure the disk usage', endpoint: endpoint?.url ?? 'the engine'})});
+		}
+	};
+
+	return {
+		measure,
 		cancel() {
 			if (giveUp()) {
 				tell({measuringSince: undefined});

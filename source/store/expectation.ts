@@ -4,15 +4,18 @@ import type {EngineEvent} from '../model/event.ts';
 /** What a list must show once it knows of an event. */
 export type Expectation = (container: Container | undefined) => boolean;
 
-const runs = (container: Container) => container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+const live: ReadonlySet<Container['state']> = new Set(['running', 'paused', 'restarting']);
+
+/** A container that is gone has ended too. */
+const hasEnded: Expectation = container => container === undefined || !live.has(container.state) || container.state === 'restarting';
 
 const expectations: Record<string, Expectation | undefined> = {
 	create: container => container !== undefined,
-	start: container => container === undefined || container.state !== 'created',
-	die: container => container === undefined || !runs(container) || container.state === 'restarting',
-	died: container => container === undefined || !runs(container) || container.state === 'restarting',
+	start: container => container?.state !== 'created',
+	die: hasEnded,
+	died: hasEnded,
 	pause: container => container === undefined || container.state === 'paused',
-	unpause: container => container === undefined || container.state !== 'paused',
+	unpause: container => container?.state !== 'paused',
 };
 
 /**

@@ -165,7 +165,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 	};
 
 	const onContainer = (event: EngineEvent) => {
-		if (event.action === 'destroy' || event.action === 'remove') {
+		if (isRemoval(event)) {
 			dirty.delete(event.id);
 			drop('containers', event.id);
 			return;
@@ -192,29 +192,56 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		}
 	};
 
+	const onNetwork = (event: EngineEvent) => {
+		if (event.action === 'connect' || event.action === 'disconnect') {
+			touch(event.attributes['container'] ?? '');
+		} else if (isRemoval(event)) {
+			drop('networks', event.id);
+		} else {
+			refreshers.networks.ask();
+		}
+	};
+
+	const onVolume = (event: EngineEvent) => {
+		if (isRemoval(event)) {
+			drop('volumes', event.id);
+		} else if (event.action === 'create') {
+			refreshers.volumes.ask();
+		}
+	};
+
 	const onEvent = (event: EngineEvent) => {
 		onHeard();
 		if (signal.aborted) {
 			return;
 		}
 
-		if (event.type === 'container') {
-			onContainer(event);
-		} else if (event.type === 'image') {
-			onImage(event);
-		} else if (event.type === 'network') {
-			if (event.action === 'connect' || event.action === 'disconnect') {
-				touch(event.attributes['container'] ?? '');
-			} else if (event.action === 'destroy' || event.action === 'remove') {
-				drop('networks', event.id);
-			} else {
-				refreshers.networks.ask();
+		switch (event.type) {
+			case 'container': {
+				onContainer(event);
+				break;
 			}
-		} else if (event.type === 'volume') {
-			if (event.action === 'destroy' || event.action === 'remove') {
-				drop('volumes', event.id);
-			} else if (event.action === 'create') {
-				refreshers.volumes.ask();
+
+			case 'image': {
+				onImage(event);
+				break;
+			}
+
+			case 'network': {
+				onNetwork(event);
+				break;
+			}
+
+			case 'volume': {
+				onVolume(event);
+				break;
+			}
+
+			case 'daemon':
+			case 'builder':
+			case 'plugin':
+			case 'other': {
+				break;
 			}
 		}
 	};
@@ -244,6 +271,11 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			}
 		},
 	};
+}
+
+/** Docker says `destroy`, Podman `remove`. */
+function isRemoval({action}: EngineEvent): boolean {
+	return action === 'destroy' || action === 'remove';
 }
 
 function isChanged<Row>(before: Collection<Row>, items: readonly Row[]): boolean {

@@ -95,7 +95,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 		for (let attempt = 0; !closing.signal.aborted; attempt++) {
 			const pause = backoff(attempt);
 			setNextTry(now() + pause);
-			// eslint-disable-next-line no-await-in-loop
+
 			await sleep(pause);
 			if (closing.signal.aborted) {
 				return;
@@ -103,7 +103,6 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 
 			setNextTry(undefined);
 			try {
-				// eslint-disable-next-line no-await-in-loop
 				await open();
 				return;
 			} catch (error) {

@@ -30,7 +30,7 @@ export const findProgram = (name: string): string | undefined =>
 /**
 Whether a program (64-bit ELF) needs a dynamic loader: it has a program header of type INTERP (3).
 */
-const needsLoader = (file: string): boolean => {
+const hasLoader = (file: string): boolean => {
 	const bytes = readFileSync(file);
 	const headers = Number(bytes.readBigUInt64LE(32));
 	const size = bytes.readUInt16LE(54);
@@ -41,7 +41,7 @@ const needsLoader = (file: string): boolean => {
 A busybox that runs in an otherwise empty image: one that needs no dynamic loader.
 */
 export const findStaticBusybox = (): string | undefined =>
-	['/bin/busybox', '/usr/bin/busybox', '/usr/local/bin/busybox'].find(file => existsSync(file) && !needsLoader(file));
+	['/bin/busybox', '/usr/bin/busybox', '/usr/local/bin/busybox'].find(file => existsSync(file) && !hasLoader(file));
 
 const lack = (programs: readonly string[]): string | undefined => {
 	if (process.platform !== 'linux') {

@@ -28,7 +28,7 @@ export type DaemonOptions = {
 	/**
 	Given each line of its log.
 	*/
-	readonly onLine: (line: string) => void;
+	readonly onLine?: (line: string) => void;
 
 	/**
 	Whether a line says that it is ready.
@@ -63,7 +63,7 @@ const untilReady = async (child: ChildProcess, {command, onLine, isReady}: Daemo
 
 		createInterface({input: child.stderr}).on('line', line => {
 			lines.push(line);
-			onLine(line);
+			onLine?.(line);
 			if (!isReady(line)) {
 				return;
 			}

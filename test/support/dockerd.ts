@@ -1,9 +1,9 @@
-import {execFile} from 'node:child_process';
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {startDaemon, type Daemon} from './daemon.ts';
 import {createEnclosure, type Enclosure} from './enclosure.ts';
+import {runForText} from './run-program.ts';
 
 export type DockerdOptions = {
 	/**
@@ -78,28 +78,15 @@ export type Dockerd = {
 const keptLogLines = 500;
 
 /**
-Runs the CLI with nothing of the developer's own contexts and credentials.
+Nothing of the developer's own contexts and credentials.
 */
-const runDocker = async (address: string, configFolder: string, commandArguments: readonly string[]): Promise<string> =>
-	new Promise((resolve, reject) => {
-		execFile('docker', ['--host', address, ...commandArguments], {
-			env: {
-				...process.env,
-				DOCKER_CONTEXT: undefined,
-				DOCKER_CONFIG: configFolder,
-				// The other image builder needs a plugin that is not everywhere.
-				DOCKER_BUILDKIT: '0',
-			},
-			maxBuffer: 64 * 1024 * 1024,
-			timeout: 120_000,
-		}, (error, stdout, stderr) => {
-			if (error === null) {
-				resolve(stdout.trim());
-			} else {
-				reject(new Error(`docker ${commandArguments.join(' ')}: ${stderr.trim() || error.message}`));
-			}
-		});
-	});
+const clientEnvironment = (configFolder: string): NodeJS.ProcessEnv => ({
+	...process.env,
+	DOCKER_CONTEXT: undefined,
+	DOCKER_CONFIG: configFolder,
+	// The other image builder needs a plugin that is not everywhere.
+	DOCKER_BUILDKIT: '0',
+});
 
 const dockerdCommand = (enclosure: Enclosure, options: DockerdOptions): readonly string[] => [
 	'dockerd',
@@ -162,7 +149,7 @@ export const startDockerd = async (options: DockerdOptions = {}): Promise<Docker
 		address,
 		socketPath,
 		hasNetwork: options.network === true,
-		docker: async commandArguments => runDocker(address, configFolder, commandArguments),
+		docker: async commandArguments => runForText('docker', ['--host', address, ...commandArguments], {environment: clientEnvironment(configFolder)}),
 		inside: enclosure.run,
 		log: () => log.join('\n'),
 		pause() {

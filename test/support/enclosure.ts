@@ -1,4 +1,4 @@
-import {execFile, spawn, type ChildProcess} from 'node:child_process';
+import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdtemp} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
@@ -6,8 +6,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {createInterface} from 'node:readline';
 import {type Readable} from 'node:stream';
-import {promisify} from 'node:util';
 import {firstChild, release} from './processes.ts';
+import {runForText} from './run-program.ts';
 
 /**
 A folder, namespaces (network, mounts, processes, host name) and a control group for an engine of a test.
@@ -46,7 +46,7 @@ Frozen (paused) processes must be thawed first: with cgroup v1 they cannot even 
 const keeper = String.raw`
 folder=$1 group=$2 host=$3
 unshare --net --mount --pid --uts --fork --kill-child --mount-proc \
-	sh -c 'hostname "$1"; ip link set lo up; echo ready; while :; do sleep 1000000 & wait; done' sh "$host" &
+	sh -c 'hostname "$1"; ip link set lo up; mount -t tmpfs tmpfs /dev/shm; echo ready; while :; do sleep 1000000 & wait; done' sh "$host" &
 outer=$!
 echo "$outer"
 cat > /dev/null
@@ -70,8 +70,6 @@ rm -rf "$folder" 2> /dev/null && exit
 chattr -R -i "$folder" 2> /dev/null
 rm -rf "$folder"
 `;
-
-const execute = promisify(execFile);
 
 /**
 The first process inside, once it is ready. Throws when there are no namespaces to be had.
@@ -114,8 +112,7 @@ export const createEnclosure = async (kind: string, hostName: string): Promise<E
 			});
 		},
 		async run(command) {
-			const {stdout} = await execute('nsenter', [...within, ...command]);
-			return stdout;
+			return runForText('nsenter', [...within, ...command]);
 		},
 		async destroy() {
 			guard.ref();

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {request} from 'node:http';
-import {buffer} from 'node:stream/consumers';
+import {request, type IncomingMessage} from 'node:http';
+import {text} from 'node:stream/consumers';
 
 export type EngineAnswer = {
 	readonly status: number;
@@ -11,40 +11,43 @@ export type EngineAnswer = {
 	readonly body: unknown;
 };
 
-const parse = (text: string): unknown => {
+const parse = (content: string): unknown => {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(content);
 	} catch {
-		return text;
+		return content;
 	}
 };
 
-type Content = {readonly type: string; readonly bytes: Buffer};
+type Content = {readonly type: string; readonly bytes: Uint8Array};
 
 const contentOf = (body: unknown): Content | undefined => {
 	if (body === undefined) {
 		return undefined;
 	}
 
-	return Buffer.isBuffer(body) ? {type: 'application/x-tar', bytes: body} : {type: 'application/json', bytes: Buffer.from(JSON.stringify(body))};
+	return body instanceof Uint8Array ? {type: 'application/x-tar', bytes: body} : {type: 'application/json', bytes: Buffer.from(JSON.stringify(body))};
 };
 
 /**
-One plain request to an engine's API, for fixtures: no library in between. `body` is sent as JSON, a buffer as a tar archive.
+One plain request to an engine's API, for fixtures: no library in between. `body` is sent as JSON, bytes as a tar archive.
 */
 export const requestEngine = async (socketPath: string, method: string, path: string, body?: unknown): Promise<EngineAnswer> =>
 	new Promise((resolve, reject) => {
+		const answer = async (response: IncomingMessage) => {
+			try {
+				resolve({status: response.statusCode ?? 0, body: parse(await text(response))});
+			} catch (error) {
+				reject(error instanceof Error ? error : new Error(String(error)));
+			}
+		};
+
 		const content = contentOf(body);
 		const headers = content && {'content-type': content.type, 'content-length': content.bytes.length};
 		const outgoing = request({
 			socketPath, method, path, headers, agent: false,
-		}, async response => {
-			try {
-				const received = await buffer(response);
-				resolve({status: response.statusCode ?? 0, body: parse(received.toString('utf8'))});
-			} catch (error) {
-				reject(error instanceof Error ? error : new Error(String(error)));
-			}
+		}, response => {
+			void answer(response);
 		});
 		outgoing.on('error', reject);
 		outgoing.end(content?.bytes);

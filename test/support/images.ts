@@ -1,4 +1,3 @@
-import {execFile} from 'node:child_process';
 import {Buffer} from 'node:buffer';
 import {
 	copyFile,
@@ -10,26 +9,23 @@ import {
 } from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {promisify} from 'node:util';
 import {findStaticBusybox} from './availability.ts';
 import {askEngine, requestEngine} from './engine-request.ts';
+import {runForText, runProgram} from './run-program.ts';
 
 /**
 An engine as these fixtures need it: its socket.
 */
 export type Engine = {readonly socketPath: string};
 
-const execute = promisify(execFile);
-
 /**
 Fills a folder and gives it as a tar archive.
 */
-const archiveOf = async (fill: (folder: string) => Promise<void>): Promise<Buffer> => {
+const archiveOf = async (fill: (folder: string) => Promise<void>): Promise<Uint8Array> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'shipshape-image-'));
 	try {
 		await fill(folder);
-		const {stdout} = await execute('tar', ['-C', folder, '-c', '.'], {encoding: 'buffer', maxBuffer: 64 * 1024 * 1024});
-		return stdout;
+		return await runProgram('tar', ['-C', folder, '-c', '.']);
 	} finally {
 		await rm(folder, {recursive: true, force: true});
 	}
@@ -44,8 +40,8 @@ const fillWithBusybox = async (folder: string): Promise<void> => {
 	await Promise.all(['bin', 'etc', 'tmp', 'root'].map(async name => mkdir(path.join(folder, name))));
 	await copyFile(busybox, path.join(folder, 'bin/busybox'));
 	await writeFile(path.join(folder, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
-	const {stdout} = await execute(busybox, ['--list']);
-	const applets = stdout.trim().split('\n').filter(applet => applet !== 'busybox');
+	const list = await runForText(busybox, ['--list']);
+	const applets = list.split('\n').filter(applet => applet !== 'busybox');
 	await Promise.all(applets.map(async applet => symlink('busybox', path.join(folder, 'bin', applet))));
 };
 
@@ -57,7 +53,7 @@ const findImage = async ({socketPath}: Engine, reference: string): Promise<strin
 /**
 Makes an image by a request whose answer is a stream of progress, and gives its id.
 */
-const makeImage = async (engine: Engine, reference: string, requestPath: string, archive: Buffer): Promise<string> => {
+const makeImage = async (engine: Engine, reference: string, requestPath: string, archive: Uint8Array): Promise<string> => {
 	const progress = await askEngine(engine.socketPath, 'POST', requestPath, archive);
 	const id = await findImage(engine, reference);
 	if (id === undefined) {
@@ -67,7 +63,7 @@ const makeImage = async (engine: Engine, reference: string, requestPath: string,
 	return id;
 };
 
-let busyboxArchive: Promise<Buffer> | undefined;
+let busyboxArchive: Promise<Uint8Array> | undefined;
 
 /**
 Makes an image of one layer (2 MB) with all of busybox in it, without a network, unless the engine has it. Gives its id.

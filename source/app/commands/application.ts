@@ -5,23 +5,23 @@ import {openCommandLog} from '../command-log.ts';
 import {menu} from '../overlays/menu.tsx';
 import {openOverlay} from '../overlays/overlay.ts';
 
-async function openEndpoints(application: Application): Promise<void> {
-	const {surroundings} = application;
+async function openEndpoints(app: Application): Promise<void> {
+	const {surroundings} = app;
 	try {
 		const choices = await surroundings.listEndpoints();
-		openOverlay(application.overlays, menu, {
+		openOverlay(app.overlays, menu, {
 			title: 'engines and contexts',
-			cursor: Math.max(0, choices.findIndex(({url}) => url === application.live.getState().endpoint?.url)),
+			cursor: Math.max(0, choices.findIndex(({url}) => url === app.live.getState().endpoint?.url)),
 			empty: 'no context and no socket was found',
 			items: () => [
 				...choices.map(choice => ({
 					id: `${choice.source} ${choice.name}`,
 					title: choice.name,
-					note: [choice.url, choice.description, choice.url === application.live.getState().endpoint?.url ? 'now' : ''].filter(Boolean).join('  '),
+					note: [choice.url, choice.description, choice.url === app.live.getState().endpoint?.url ? 'now' : ''].filter(Boolean).join('  '),
 					copy: choice.url,
 					...choice.problem && {disabledReason: `${choice.url}  ${choice.problem}`},
 					run() {
-						application.goTo(async () => surroundings.chooseEndpoint(choice));
+						app.goTo(async () => surroundings.chooseEndpoint(choice));
 					},
 				})),
 				{
@@ -29,13 +29,13 @@ async function openEndpoints(application: Application): Promise<void> {
 					title: 'demo engine',
 					note: 'simulated data',
 					run() {
-						application.goTo(surroundings.startDemo);
+						app.goTo(surroundings.startDemo);
 					},
 				},
 			],
 		});
 	} catch (error) {
-		tell(application, (error as Error).message, 'bad');
+		tell(app, (error as Error).message, 'bad');
 	}
 }
 
@@ -44,8 +44,8 @@ const themeCommands: readonly Command[] = themeNames.map(theme => ({
 	title: `theme ${theme}`,
 	group: 'app',
 	keys: [],
-	run(application) {
-		application.settings.setState({theme});
+	run(app) {
+		app.settings.setState({theme});
 	},
 }));
 
@@ -55,8 +55,8 @@ export const applicationCommands: readonly Command[] = [
 		title: 'engines and contexts',
 		group: 'app',
 		keys: ['@'],
-		run(application) {
-			void openEndpoints(application);
+		run(app) {
+			void openEndpoints(app);
 		},
 	},
 	{
@@ -72,9 +72,9 @@ export const applicationCommands: readonly Command[] = [
 		group: 'app',
 		keys: ['d'],
 		hint: 'demo engine',
-		applies: (_scene, application) => application.live.getState().connection.status === 'failed',
-		run(application) {
-			application.goTo(application.surroundings.startDemo);
+		applies: (_scene, app) => app.live.getState().connection.status === 'failed',
+		run(app) {
+			app.goTo(app.surroundings.startDemo);
 		},
 	},
 	{
@@ -82,8 +82,8 @@ export const applicationCommands: readonly Command[] = [
 		title: 'redraw',
 		group: 'app',
 		keys: ['ctrl+l'],
-		run(application) {
-			application.surroundings.redraw();
+		run(app) {
+			app.surroundings.redraw();
 		},
 	},
 	...themeCommands,

@@ -8,16 +8,16 @@ import {openPalette} from '../palette.ts';
 import {openHelp} from '../help.ts';
 import type {Scene} from '../scene.ts';
 
-const inDetail = (_scene: Scene, application: Application): boolean => application.view.getState().focus === 'detail';
+const inDetail = (_scene: Scene, app: Application): boolean => app.view.getState().focus === 'detail';
 
 function nextMatch(by: 1 | -1): Command['run'] {
-	return (application, _scene, {count}) => {
-		if (application.view.getState().detail.search === '') {
-			tell(application, 'nothing is searched for: / begins');
+	return (app, _scene, {count}) => {
+		if (app.view.getState().detail.search === '') {
+			tell(app, 'nothing is searched for: / begins');
 			return;
 		}
 
-		application.view.setState(({detail}) => ({detail: {...detail, match: detail.match + (by * count), scroll: -1}}));
+		app.view.setState(({detail}) => ({detail: {...detail, match: detail.match + (by * count), scroll: -1}}));
 	};
 }
 
@@ -29,8 +29,8 @@ export const findCommands: readonly Command[] = [
 		keys: ['/'],
 		hint: 'search',
 		applies: inDetail,
-		run(application) {
-			openOverlay(application.overlays, filter, {
+		run(app) {
+			openOverlay(app.overlays, filter, {
 				label: 'search',
 				field: textField(),
 				before: '',
@@ -46,9 +46,9 @@ export const findCommands: readonly Command[] = [
 		group: 'find',
 		keys: ['/'],
 		hint: 'filter',
-		applies: (scene, application) => !inDetail(scene, application),
-		run(application, {list, pane}) {
-			openOverlay(application.overlays, filter, {
+		applies: (scene, app) => !inDetail(scene, app),
+		run(app, {list, pane}) {
+			openOverlay(app.overlays, filter, {
 				label: 'filter',
 				field: textField(list.filter),
 				before: list.filter,
@@ -67,8 +67,8 @@ export const findCommands: readonly Command[] = [
 		keys: [':'],
 		keyOnly: true,
 		hint: 'commands',
-		run(application) {
-			openPalette(application);
+		run(app) {
+			openPalette(app);
 		},
 	},
 	{
@@ -77,8 +77,8 @@ export const findCommands: readonly Command[] = [
 		group: 'find',
 		keys: ['?'],
 		hint: 'help',
-		run(application, scene) {
-			openHelp(application, scene);
+		run(app, scene) {
+			openHelp(app, scene);
 		},
 	},
 ];

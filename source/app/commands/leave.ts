@@ -1,5 +1,4 @@
-import type {Application} from '../application.ts';
-import {tell} from '../application.ts';
+import {type Application, tell} from '../application.ts';
 import type {Command} from '../command.ts';
 import type {Scene} from '../scene.ts';
 import {changeList, freshDetail} from '../../store/view.ts';
@@ -7,18 +6,18 @@ import {jumpTo} from './related.ts';
 import {showPane} from './panes.ts';
 
 /** One step back; false when there is none left. */
-function stepBack(application: Application, scene: Scene): boolean {
-	const {focus, zoom, detail} = application.view.getState();
+function stepBack(app: Application, scene: Scene): boolean {
+	const {focus, zoom, detail} = app.view.getState();
 	if (focus === 'detail' && detail.search !== '') {
-		application.view.setState({detail: {...detail, search: '', match: 0}});
+		app.view.setState({detail: {...detail, search: '', match: 0}});
 	} else if (focus === 'detail') {
-		application.view.setState({focus: 'list', zoom: zoom === 'detail' ? 'split' : zoom});
-	} else if (scene.pane.needs === 'disk' && application.live.getState().disk.measuringSince !== undefined) {
-		application.disk.cancel();
+		app.view.setState({focus: 'list', zoom: zoom === 'detail' ? 'split' : zoom});
+	} else if (scene.pane.needs === 'disk' && app.live.getState().disk.measuringSince !== undefined) {
+		app.disk.cancel();
 	} else if (scene.list.filter !== '') {
-		changeList(application.view, {filter: ''});
+		changeList(app.view, {filter: ''});
 	} else if (scene.list.marks.size > 0) {
-		changeList(application.view, {marks: new Set()});
+		changeList(app.view, {marks: new Set()});
 	} else {
 		return false;
 	}
@@ -34,20 +33,20 @@ export const leaveCommands: readonly Command[] = [
 		keys: ['enter'],
 		keyOnly: true,
 		hint: 'open',
-		run(application, scene) {
+		run(app, scene) {
 			const {row, pane} = scene;
 			if (!row) {
 				return;
 			}
 
 			if (pane.tabs.length > 0) {
-				application.view.setState({focus: 'detail'});
+				app.view.setState({focus: 'detail'});
 				return;
 			}
 
-			const [first] = pane.related(row, application.live.getState());
+			const [first] = pane.related(row, app.live.getState());
 			if (first) {
-				jumpTo(application, first);
+				jumpTo(app, first);
 			}
 		},
 	},
@@ -57,8 +56,8 @@ export const leaveCommands: readonly Command[] = [
 		group: 'open, leave',
 		keys: ['esc'],
 		keyOnly: true,
-		run(application, scene) {
-			stepBack(application, scene);
+		run(app, scene) {
+			stepBack(app, scene);
 		},
 	},
 	{
@@ -66,9 +65,9 @@ export const leaveCommands: readonly Command[] = [
 		title: 'one step back, then quit',
 		group: 'open, leave',
 		keys: ['q'],
-		run(application, scene) {
-			if (!stepBack(application, scene)) {
-				application.surroundings.quit(0);
+		run(app, scene) {
+			if (!stepBack(app, scene)) {
+				app.surroundings.quit(0);
 			}
 		},
 	},
@@ -77,8 +76,8 @@ export const leaveCommands: readonly Command[] = [
 		title: 'quit at once',
 		group: 'open, leave',
 		keys: ['ctrl+c'],
-		run(application) {
-			application.surroundings.quit(130);
+		run(app) {
+			app.surroundings.quit(130);
 		},
 	},
 	{
@@ -86,18 +85,18 @@ export const leaveCommands: readonly Command[] = [
 		title: 'back to where a jump came from',
 		group: 'open, leave',
 		keys: ['-'],
-		disabledReason: (_scene, application) => application.view.getState().history.length === 0 ? 'nothing was jumped from' : undefined,
-		run(application) {
-			const {history} = application.view.getState();
+		disabledReason: (_scene, app) => app.view.getState().history.length === 0 ? 'nothing was jumped from' : undefined,
+		run(app) {
+			const {history} = app.view.getState();
 			const place = history.at(-1);
 			if (!place) {
-				tell(application, 'nothing was jumped from');
+				tell(app, 'nothing was jumped from');
 				return;
 			}
 
-			showPane(application, place.pane);
-			changeList(application.view, {cursor: place.cursor, filter: place.filter, tab: place.tab}, place.pane);
-			application.view.setState({history: history.slice(0, -1), detail: freshDetail});
+			showPane(app, place.pane);
+			changeList(app.view, {cursor: place.cursor, filter: place.filter, tab: place.tab}, place.pane);
+			app.view.setState({history: history.slice(0, -1), detail: freshDetail});
 		},
 	},
 ];

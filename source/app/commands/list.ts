@@ -6,20 +6,20 @@ import {openOverlay} from '../overlays/overlay.ts';
 import type {Scene} from '../scene.ts';
 import {shownColumns} from '../shown-columns.ts';
 
-function sortItems(application: Application, {pane, list}: Scene): readonly MenuItem[] {
+function sortItems(app: Application, {pane, list}: Scene): readonly MenuItem[] {
 	const sort = list.sort ?? pane.sort;
 	return pane.columns.map(column => ({
 		id: column.id,
 		title: column.title.toLowerCase(),
 		note: sort.column === column.id ? (sort.reversed ? 'now, downwards' : 'now, upwards') : '',
 		run() {
-			changeList(application.view, {sort: {column: column.id, reversed: sort.column === column.id && !sort.reversed}}, pane.id);
+			changeList(app.view, {sort: {column: column.id, reversed: sort.column === column.id && !sort.reversed}}, pane.id);
 		},
 	}));
 }
 
-function columnItems(application: Application, {pane}: Scene): readonly MenuItem[] {
-	const chosen = shownColumns(pane, listOf(application.view.getState(), pane.id)).map(({id}) => id);
+function columnItems(app: Application, {pane}: Scene): readonly MenuItem[] {
+	const chosen = shownColumns(pane, listOf(app.view.getState(), pane.id)).map(({id}) => id);
 	return pane.columns.map(column => ({
 		id: column.id,
 		title: column.title.toLowerCase(),
@@ -28,7 +28,7 @@ function columnItems(application: Application, {pane}: Scene): readonly MenuItem
 		...column.priority === 0 && {disabledReason: 'always shown'},
 		run() {
 			const columns = chosen.includes(column.id) ? chosen.filter(id => id !== column.id) : [...chosen, column.id];
-			changeList(application.view, {columns}, pane.id);
+			changeList(app.view, {columns}, pane.id);
 		},
 	}));
 }
@@ -39,11 +39,11 @@ export const listCommands: readonly Command[] = [
 		title: 'choose the sort column',
 		group: 'list',
 		keys: ['o'],
-		run(application, scene) {
-			openOverlay(application.overlays, menu, {
+		run(app, scene) {
+			openOverlay(app.overlays, menu, {
 				title: `sort ${scene.pane.noun.many} by`,
 				cursor: Math.max(0, scene.pane.columns.findIndex(({id}) => id === (scene.list.sort ?? scene.pane.sort).column)),
-				items: () => sortItems(application, scene),
+				items: () => sortItems(app, scene),
 			});
 		},
 	},
@@ -52,9 +52,9 @@ export const listCommands: readonly Command[] = [
 		title: 'reverse the order',
 		group: 'list',
 		keys: ['O'],
-		run(application, {pane, list}) {
+		run(app, {pane, list}) {
 			const sort = list.sort ?? pane.sort;
-			changeList(application.view, {sort: {...sort, reversed: !sort.reversed}});
+			changeList(app.view, {sort: {...sort, reversed: !sort.reversed}});
 		},
 	},
 	{
@@ -63,9 +63,9 @@ export const listCommands: readonly Command[] = [
 		group: 'list',
 		keys: ['A'],
 		applies: ({pane}) => pane.hides !== undefined,
-		run(application, {pane, list}) {
-			changeList(application.view, {reduced: !list.reduced});
-			tell(application, list.reduced ? `all ${pane.noun.many} are shown` : `${pane.hides!.words} ${pane.noun.many} are hidden`);
+		run(app, {pane, list}) {
+			changeList(app.view, {reduced: !list.reduced});
+			tell(app, list.reduced ? `all ${pane.noun.many} are shown` : `${pane.hides!.words} ${pane.noun.many} are hidden`);
 		},
 	},
 	{
@@ -73,12 +73,12 @@ export const listCommands: readonly Command[] = [
 		title: 'columns',
 		group: 'list',
 		keys: ['C'],
-		run(application, scene) {
-			openOverlay(application.overlays, menu, {
+		run(app, scene) {
+			openOverlay(app.overlays, menu, {
 				title: `columns of ${scene.pane.noun.many}`,
 				cursor: 0,
 				keys: 'space choose  esc close',
-				items: () => columnItems(application, scene),
+				items: () => columnItems(app, scene),
 			});
 		},
 	},
@@ -87,13 +87,13 @@ export const listCommands: readonly Command[] = [
 		title: 'refresh; try to connect at once',
 		group: 'list',
 		keys: ['ctrl+r'],
-		run(application, {pane}) {
-			application.refresh();
+		run(app, {pane}) {
+			app.refresh();
 			if (pane.needs === 'disk') {
-				application.disk.measure();
+				app.disk.measure();
 			}
 
-			application.details.reload(application.engine());
+			app.details.reload(app.engine());
 		},
 	},
 ];

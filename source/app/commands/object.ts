@@ -13,20 +13,20 @@ export const objectCommands: readonly Command[] = [
 		group: 'object',
 		keys: ['x'],
 		hint: 'menu',
-		run(application, scene) {
-			const items = actionsOf(application, scene).map(({action, targets, disabledReason}): MenuItem => ({
+		run(app, scene) {
+			const items = actionsOf(app, scene).map(({action, targets, disabledReason}): MenuItem => ({
 				id: action.id,
 				title: action.title,
 				...action.keys[0] && {key: action.keys[0]},
 				...disabledReason ? {disabledReason} : {note: action.free ? '' : (targets.length > 1 ? `${targets.length} ${scene.pane.noun.many}` : '')},
 				run() {
-					act(application, scene.pane, action, targets);
+					act(app, scene.pane, action, targets);
 				},
 			}));
-			openOverlay(application.overlays, menu, {
+			openOverlay(app.overlays, menu, {
 				title: scene.list.marks.size > 0 ? `${scene.list.marks.size} marked ${scene.pane.noun.many}` : scene.row ? `${scene.pane.noun.one} ${scene.row.name}` : scene.pane.noun.many,
 				cursor: 0,
-				empty: application.surroundings.readOnly ? 'nothing: shipshape runs with --read-only' : 'nothing can be done here',
+				empty: app.surroundings.readOnly ? 'nothing: shipshape runs with --read-only' : 'nothing can be done here',
 				items: () => items,
 			});
 		},
@@ -37,12 +37,12 @@ export const objectCommands: readonly Command[] = [
 		group: 'object',
 		keys: ['y'],
 		disabledReason: needsRow,
-		run(application, {pane, row}) {
+		run(app, {pane, row}) {
 			if (!row) {
 				return;
 			}
 
-			openOverlay(application.overlays, menu, {
+			openOverlay(app.overlays, menu, {
 				title: `copy from ${row.name}`,
 				cursor: 0,
 				items: ({live}) => pane.copies(row, live.getState()).map(({title, text}) => ({
@@ -50,7 +50,7 @@ export const objectCommands: readonly Command[] = [
 					title,
 					note: text,
 					run() {
-						application.copy(text);
+						app.copy(text);
 					},
 				})),
 			});
@@ -63,10 +63,10 @@ export const objectCommands: readonly Command[] = [
 		keys: ['i'],
 		applies: ({pane}) => pane.tabs.some(({id}) => id === 'inspect'),
 		disabledReason: needsRow,
-		run(application, {row}) {
+		run(app, {row}) {
 			if (row) {
-				application.showTab('inspect');
-				application.view.setState({focus: 'detail'});
+				app.showTab('inspect');
+				app.view.setState({focus: 'detail'});
 			}
 		},
 	},
@@ -76,8 +76,8 @@ export const objectCommands: readonly Command[] = [
 		group: 'object',
 		keys: ['ctrl+v'],
 		applies: ({pane, list, layout}) => layout.detail !== undefined && (list.tab ?? pane.tabs[0]?.id) === 'env',
-		run(application) {
-			application.view.setState(({detail}) => ({detail: {...detail, unmasked: !detail.unmasked}}));
+		run(app) {
+			app.view.setState(({detail}) => ({detail: {...detail, unmasked: !detail.unmasked}}));
 		},
 	},
 ];

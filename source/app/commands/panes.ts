@@ -6,11 +6,11 @@ import {freshDetail, type Zoom} from '../../store/view.ts';
 import {scrollDetail} from './move.ts';
 
 /** Shows a pane, with its list focused. */
-export function showPane(application: Application, pane: string): void {
-	application.view.setState({pane, focus: 'list', detail: freshDetail});
-	const shown = application.surroundings.panes.find(({id}) => id === pane);
-	if (shown?.needs === 'disk' && !application.live.getState().disk.usage) {
-		application.disk.measure();
+export function showPane(app: Application, pane: string): void {
+	app.view.setState({pane, focus: 'list', detail: freshDetail});
+	const shown = app.surroundings.panes.find(({id}) => id === pane);
+	if (shown?.needs === 'disk' && !app.live.getState().disk.usage) {
+		app.disk.measure();
 	}
 }
 
@@ -23,10 +23,10 @@ const hasDetail = ({pane}: Scene): boolean => pane.tabs.length > 0;
 
 const zooms: readonly Zoom[] = ['list', 'split', 'detail'];
 
-function zoom(application: Application, by: 1 | -1): void {
-	const {zoom: before} = application.view.getState();
+function zoom(app: Application, by: 1 | -1): void {
+	const {zoom: before} = app.view.getState();
 	const next = zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(before) + by))]!;
-	application.view.setState({zoom: next, focus: next === 'detail' ? 'detail' : 'list'});
+	app.view.setState({zoom: next, focus: next === 'detail' ? 'detail' : 'list'});
 }
 
 /** One command per pane, with its number as its key. */
@@ -36,8 +36,8 @@ export function paneCommands(panes: readonly AnyPane[]): readonly Command[] {
 		title: `show ${pane.title.toLowerCase()}`,
 		group: 'panes',
 		keys: index < 9 ? [String(index + 1)] : [],
-		run(application) {
-			showPane(application, pane.id);
+		run(app) {
+			showPane(app, pane.id);
 		},
 	}));
 }
@@ -48,8 +48,8 @@ const step = (id: string, title: string, keys: readonly string[], by: number): C
 	group: 'panes',
 	keys,
 	keyOnly: true,
-	run(application, {pane}) {
-		showPane(application, neighbour(application.surroundings.panes, pane.id, by)!.id);
+	run(app, {pane}) {
+		showPane(app, neighbour(app.surroundings.panes, pane.id, by)!.id);
 	},
 });
 
@@ -60,16 +60,16 @@ const tabStep = (id: string, title: string, keys: readonly string[], by: number)
 	keys,
 	keyOnly: true,
 	applies: hasDetail,
-	run(application, {pane, list}) {
-		application.showTab(neighbour(pane.tabs, list.tab, by)!.id);
+	run(app, {pane, list}) {
+		app.showTab(neighbour(pane.tabs, list.tab, by)!.id);
 	},
 });
 
-const focusDetail = (application: Application, scene: Scene): void => {
+const focusDetail = (app: Application, scene: Scene): void => {
 	if (scene.row) {
-		application.view.setState({focus: 'detail'});
+		app.view.setState({focus: 'detail'});
 	} else {
-		tell(application, 'there is nothing here to look at');
+		tell(app, 'there is nothing here to look at');
 	}
 };
 
@@ -83,11 +83,11 @@ export const navigationCommands: readonly Command[] = [
 		keys: ['tab', 'shift+tab'],
 		keyOnly: true,
 		applies: hasDetail,
-		run(application, scene) {
-			if (application.view.getState().focus === 'detail') {
-				application.view.setState(({zoom: now}) => ({focus: 'list', zoom: now === 'detail' ? 'split' : now}));
+		run(app, scene) {
+			if (app.view.getState().focus === 'detail') {
+				app.view.setState(({zoom: now}) => ({focus: 'list', zoom: now === 'detail' ? 'split' : now}));
 			} else {
-				focusDetail(application, scene);
+				focusDetail(app, scene);
 			}
 		},
 	},
@@ -100,8 +100,8 @@ export const navigationCommands: readonly Command[] = [
 		keys: ['J'],
 		keyOnly: true,
 		applies: hasDetail,
-		run(application, _scene, {count}) {
-			scrollDetail(application, count);
+		run(app, _scene, {count}) {
+			scrollDetail(app, count);
 		},
 	},
 	{
@@ -111,8 +111,8 @@ export const navigationCommands: readonly Command[] = [
 		keys: ['K'],
 		keyOnly: true,
 		applies: hasDetail,
-		run(application, _scene, {count}) {
-			scrollDetail(application, -count);
+		run(app, _scene, {count}) {
+			scrollDetail(app, -count);
 		},
 	},
 	{
@@ -121,8 +121,8 @@ export const navigationCommands: readonly Command[] = [
 		group: 'app',
 		keys: ['+'],
 		applies: hasDetail,
-		run(application) {
-			zoom(application, 1);
+		run(app) {
+			zoom(app, 1);
 		},
 	},
 	{
@@ -131,8 +131,8 @@ export const navigationCommands: readonly Command[] = [
 		group: 'app',
 		keys: ['_'],
 		applies: hasDetail,
-		run(application) {
-			zoom(application, -1);
+		run(app) {
+			zoom(app, -1);
 		},
 	},
 ];

@@ -11,7 +11,7 @@ export const selectCommands: readonly Command[] = [
 		keys: ['space'],
 		keyOnly: true,
 		hint: 'mark',
-		run(application, scene, {count}) {
+		run(app, scene, {count}) {
 			const marks = new Set(scene.list.marks);
 			const rows = scene.shown.rows.slice(Math.max(0, scene.cursorIndex), scene.cursorIndex + count);
 			for (const {id} of rows) {
@@ -20,8 +20,8 @@ export const selectCommands: readonly Command[] = [
 				}
 			}
 
-			changeList(application.view, {marks, anchor: rows.at(-1)?.id});
-			moveTo(application, scene, scene.cursorIndex + count);
+			changeList(app.view, {marks, anchor: rows.at(-1)?.id});
+			moveTo(app, scene, scene.cursorIndex + count);
 		},
 	},
 	{
@@ -30,15 +30,15 @@ export const selectCommands: readonly Command[] = [
 		group: 'select',
 		keys: ['v'],
 		disabledReason: ({list, shown}) => shown.rows.some(row => row.id === list.anchor) ? undefined : 'no mark to start from: space marks',
-		run(application, {list, shown, cursorIndex}) {
+		run(app, {list, shown, cursorIndex}) {
 			const start = shown.rows.findIndex(row => row.id === list.anchor);
-			if (start < 0) {
-				tell(application, 'no mark to start from: space marks');
+			if (start === -1) {
+				tell(app, 'no mark to start from: space marks');
 				return;
 			}
 
 			const range = shown.rows.slice(Math.min(start, cursorIndex), Math.max(start, cursorIndex) + 1);
-			changeList(application.view, {marks: new Set([...list.marks, ...range.map(({id}) => id)]), anchor: shown.rows[cursorIndex]?.id});
+			changeList(app.view, {marks: new Set([...list.marks, ...range.map(({id}) => id)]), anchor: shown.rows[cursorIndex]?.id});
 		},
 	},
 	{
@@ -46,9 +46,9 @@ export const selectCommands: readonly Command[] = [
 		title: 'mark all that is shown, again to unmark',
 		group: 'select',
 		keys: ['*'],
-		run(application, {list, shown}) {
+		run(app, {list, shown}) {
 			const isAll = shown.rows.length > 0 && shown.rows.every(row => list.marks.has(row.id));
-			changeList(application.view, {marks: isAll ? new Set() : new Set(shown.rows.map(({id}) => id))});
+			changeList(app.view, {marks: isAll ? new Set() : new Set(shown.rows.map(({id}) => id))});
 		},
 	},
 ];

@@ -21,7 +21,7 @@ export type ConfirmState = {
 	readonly words?: string;
 	readonly field: TextField;
 	readonly scroll: number;
-	readonly done: (targets: readonly Item[], options: ReadonlySet<string>, application: Application) => void;
+	readonly done: (targets: readonly Item[], options: ReadonlySet<string>, app: Application) => void;
 };
 
 /** What the dialog says of each target, from the picture as it is now. */
@@ -50,15 +50,15 @@ export function confirmLines(state: ConfirmState, live: Live): ReadonlyArray<rea
 	];
 }
 
-function pressed(state: ConfirmState, press: Press, application: Application): ConfirmState | undefined {
-	const {going} = sectionsOf(state, application.live.getState());
+function pressed(state: ConfirmState, press: Press, app: Application): ConfirmState | undefined {
+	const {going} = sectionsOf(state, app.live.getState());
 	const accept = (): ConfirmState | undefined => {
 		if (going.length === 0) {
 			return state;
 		}
 
 		queueMicrotask(() => {
-			state.done(state.targets, state.options, application);
+			state.done(state.targets, state.options, app);
 		});
 		return undefined;
 	};
@@ -86,13 +86,13 @@ function pressed(state: ConfirmState, press: Press, application: Application): C
 	}
 
 	// No is the default: enter closes as esc does.
-	return press.key === 'n' || press.key === 'N' || press.key === 'enter' || press.key === 'q' ? undefined : state;
+	return ['n', 'N', 'enter', 'q'].includes(press.key) ? undefined : state;
 }
 
 /** Lists exactly what an action will touch, and asks. */
 export const confirm: OverlayKind<ConfirmState> = {
 	id: 'confirm',
-	handle(state, press, application) {
+	handle(state, press, app) {
 		switch (press.key) {
 			case 'esc': {
 				return undefined;
@@ -100,7 +100,7 @@ export const confirm: OverlayKind<ConfirmState> = {
 
 			case 'down':
 			case 'pgdn': {
-				return {...state, scroll: Math.min(state.scroll + (press.key === 'pgdn' ? 10 : press.count), confirmLines(state, application.live.getState()).length - 1)};
+				return {...state, scroll: Math.min(state.scroll + (press.key === 'pgdn' ? 10 : press.count), confirmLines(state, app.live.getState()).length - 1)};
 			}
 
 			case 'up':
@@ -109,7 +109,7 @@ export const confirm: OverlayKind<ConfirmState> = {
 			}
 
 			default: {
-				return pressed(state, press, application);
+				return pressed(state, press, app);
 			}
 		}
 	},
@@ -118,8 +118,8 @@ export const confirm: OverlayKind<ConfirmState> = {
 };
 
 function ConfirmView({state, size}: {readonly state: ConfirmState; readonly size: Size}) {
-	const application = useApplication();
-	const live = application.live.getState();
+	const app = useApplication();
+	const live = app.live.getState();
 	const {going} = sectionsOf(state, live);
 	const all = confirmLines(state, live);
 	const options = (state.action.options ?? []).map(option => [

@@ -8,17 +8,17 @@ export type FilterState = {
 	readonly field: TextField;
 	/** What `esc` puts back. */
 	readonly before: string;
-	readonly apply: (text: string, application: Application) => void;
+	readonly apply: (text: string, app: Application) => void;
 	readonly label: string;
 };
 
 /** Typed in the footer, applied at every key. */
 export const filter: OverlayKind<FilterState> = {
 	id: 'filter',
-	handle(state, press, application) {
+	handle(state, press, app) {
 		switch (press.key) {
 			case 'esc': {
-				state.apply('', application);
+				state.apply('', app);
 				return undefined;
 			}
 
@@ -29,11 +29,11 @@ export const filter: OverlayKind<FilterState> = {
 			case 'up':
 			case 'down': {
 				// The list can be walked while its filter is being typed.
-				const scene = application.scene();
+				const scene = app.scene();
 				const index = Math.max(0, Math.min(scene.shown.rows.length - 1, scene.cursorIndex + (press.key === 'up' ? -press.count : press.count)));
 				const row = scene.shown.rows[index];
-				if (row && listOf(application.view.getState()).cursor !== row.id) {
-					changeList(application.view, {cursor: row.id});
+				if (row && listOf(app.view.getState()).cursor !== row.id) {
+					changeList(app.view, {cursor: row.id});
 				}
 
 				return state;
@@ -42,16 +42,16 @@ export const filter: OverlayKind<FilterState> = {
 			default: {
 				const field = editText(state.field, press);
 				if (field && field.text !== state.field.text) {
-					state.apply(field.text, application);
+					state.apply(field.text, app);
 				}
 
 				return field ? {...state, field} : state;
 			}
 		}
 	},
-	paste(state, text, application) {
+	paste(state, text, app) {
 		const field = insertText(state.field, text);
-		state.apply(field.text, application);
+		state.apply(field.text, app);
 		return {...state, field};
 	},
 	/** Drawn by the footer. */

@@ -21,7 +21,7 @@ export type MenuItem = {
 	readonly checked?: boolean;
 	/** Leaves the menu open. */
 	readonly stays?: boolean;
-	readonly run: (application: Application) => void;
+	readonly run: (app: Application) => void;
 	/** What `y` copies. */
 	readonly copy?: string;
 };
@@ -29,7 +29,7 @@ export type MenuItem = {
 export type MenuState = {
 	readonly title: string;
 	/** Asked at every drawing, so that what it shows is never old. */
-	readonly items: (application: Application) => readonly MenuItem[];
+	readonly items: (app: Application) => readonly MenuItem[];
 	readonly cursor: number;
 	/** Set while the menu is being filtered. */
 	readonly filter?: TextField;
@@ -46,16 +46,16 @@ const rankPlainly = (items: readonly MenuItem[], text: string): readonly MenuIte
 	return wanted === '' ? items : items.filter(({title, note = ''}) => `${title} ${note}`.toLowerCase().includes(wanted) || isSubsequence(wanted, title.toLowerCase()));
 };
 
-function itemsOf(state: MenuState, application: Application): readonly MenuItem[] {
-	const items = state.items(application);
+function itemsOf(state: MenuState, app: Application): readonly MenuItem[] {
+	const items = state.items(app);
 	return state.filter ? (state.rank ?? rankPlainly)(items, state.filter.text) : items;
 }
 
 /** A list to choose from; `/` filters it. */
 export const menu: OverlayKind<MenuState> = {
 	id: 'menu',
-	handle(state, press, application) {
-		const items = itemsOf(state, application);
+	handle(state, press, app) {
+		const items = itemsOf(state, app);
 		const cursor = Math.max(0, Math.min(state.cursor, items.length - 1));
 		const move = (by: number): MenuState => ({...state, cursor: Math.max(0, Math.min(items.length - 1, cursor + by))});
 		const choose = (item: MenuItem | undefined): MenuState | undefined => {
@@ -64,13 +64,13 @@ export const menu: OverlayKind<MenuState> = {
 			}
 
 			if (item.stays) {
-				item.run(application);
+				item.run(app);
 				return state;
 			}
 
 			// After this menu has closed, so that what the item opens lies on top.
 			queueMicrotask(() => {
-				item.run(application);
+				item.run(app);
 			});
 			return undefined;
 		};
@@ -149,7 +149,7 @@ export const menu: OverlayKind<MenuState> = {
 			case 'y': {
 				const text = items[cursor]?.copy;
 				if (text) {
-					application.copy(text);
+					app.copy(text);
 				}
 
 				return state;
@@ -166,9 +166,9 @@ export const menu: OverlayKind<MenuState> = {
 	},
 	paste: (state, text) => state.filter ? {...state, filter: insertText(state.filter, text), cursor: 0} : state,
 	View({state, size}) {
-		const application = useApplication();
+		const app = useApplication();
 		const {ascii} = useStyle();
-		const items = itemsOf(state, application);
+		const items = itemsOf(state, app);
 		const width = Math.min(size.columns - 4, 76);
 		const height = Math.max(1, Math.min(items.length, size.rows - 6));
 		const cursor = Math.max(0, Math.min(state.cursor, items.length - 1));

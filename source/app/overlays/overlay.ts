@@ -10,8 +10,8 @@ Something that lies over the panes and gets the keys first. `handle` gives the n
 */
 export type OverlayKind<State> = {
 	readonly id: string;
-	readonly handle: (state: State, press: Press, application: Application) => State | undefined;
-	readonly paste?: (state: State, text: string, application: Application) => State;
+	readonly handle: (state: State, press: Press, app: Application) => State | undefined;
+	readonly paste?: (state: State, text: string, app: Application) => State;
 	readonly View: FunctionComponent<{readonly state: State; readonly size: Size}>;
 };
 
@@ -35,24 +35,24 @@ export function openOverlay<State>(overlays: OverlayStore, kind: OverlayKind<Sta
 }
 
 /** Gives a key to the top one; false when there is none. */
-export function pressOverlay(overlays: OverlayStore, press: Press, application: Application): boolean {
+export function pressOverlay(overlays: OverlayStore, press: Press, app: Application): boolean {
 	const top = overlays.getState().stack.at(-1);
 	if (!top) {
 		return false;
 	}
 
-	replace(overlays, top, top.kind.handle(top.state, press, application));
+	replace(overlays, top, top.kind.handle(top.state, press, app));
 	return true;
 }
 
 /** Gives pasted text to the top one; false when there is none or it takes no text. */
-export function pasteOverlay(overlays: OverlayStore, text: string, application: Application): boolean {
+export function pasteOverlay(overlays: OverlayStore, text: string, app: Application): boolean {
 	const top = overlays.getState().stack.at(-1);
 	if (!top?.kind.paste) {
 		return top !== undefined;
 	}
 
-	replace(overlays, top, top.kind.paste(top.state, text, application));
+	replace(overlays, top, top.kind.paste(top.state, text, app));
 	return true;
 }
 

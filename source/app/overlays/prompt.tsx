@@ -10,13 +10,13 @@ export type PromptState = {
 	readonly field: TextField;
 	/** Why this text will not do. */
 	readonly problem?: (text: string) => string | undefined;
-	readonly done: (text: string, application: Application) => void;
+	readonly done: (text: string, app: Application) => void;
 };
 
 /** Asks for a line of text. */
 export const prompt: OverlayKind<PromptState> = {
 	id: 'prompt',
-	handle(state, press, application) {
+	handle(state, press, app) {
 		if (press.key === 'esc') {
 			return undefined;
 		}
@@ -28,7 +28,7 @@ export const prompt: OverlayKind<PromptState> = {
 			}
 
 			queueMicrotask(() => {
-				state.done(text, application);
+				state.done(text, app);
 			});
 			return undefined;
 		}
@@ -39,6 +39,6 @@ export const prompt: OverlayKind<PromptState> = {
 	View({state, size}) {
 		const problem = state.problem?.(state.field.text);
 		const lines: Array<readonly PaintableSpan[]> = [[{text: '> ', tone: 'key'}, ...fieldSpans(state.field)], [{text: problem && state.field.text !== '' ? problem : '', tone: 'warn'}]];
-		return <Panel title={state.title} keys="enter done  esc cancel" lines={lines} width={Math.min(size.columns - 4, 70)} columns={size.columns} rows={size.rows}/>;
+		return <Panel title={state.title} keys='enter done  esc cancel' lines={lines} width={Math.min(size.columns - 4, 70)} columns={size.columns} rows={size.rows}/>;
 	},
 };

@@ -1,8 +1,17 @@
 import {
-	isOn, ok, readNumber, type Answer, type Exchange,
+	isOn,
+	ok,
+	readNumber,
+	type Answer,
+	type Exchange,
 } from '../exchange.ts';
 import {
-	matchesAnyValue, parseFilters, readMoment, readSwitch, requireKnownFilters, type Filters,
+	matchesAnyValue,
+	parseFilters,
+	readMoment,
+	readSwitch,
+	requireKnownFilters,
+	type Filters,
 } from '../filters.ts';
 import {route, type Route} from '../router.ts';
 import {tellPrune} from '../world/tell.ts';
@@ -23,8 +32,10 @@ function fits(record: CacheRecord, filters: Filters, all: boolean, latest: numbe
 		&& (record.lastUsed ?? record.created) < latest;
 }
 
-/** Records another one still stands on stay: children go first, so it takes rounds. */
-function* pruneRounds(world: World, isDoomed: (record: CacheRecord) => boolean): Generator<CacheRecord> {
+/**
+Records another one still stands on stay: children go first, so it takes rounds.
+*/
+function * pruneRounds(world: World, isDoomed: (record: CacheRecord) => boolean): Generator<CacheRecord> {
 	for (;;) {
 		const parents = new Set([...world.cache.values()].flatMap(record => record.parents));
 		const doomed = [...world.cache.values()].filter(record => !parents.has(record.id) && isDoomed(record));
@@ -42,12 +53,12 @@ const prune = ({world, query}: Exchange): Answer => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	requireKnownFilters(filters, knownFilters);
 	const [until] = filters.get('until') ?? filters.get('unused-for') ?? [];
-	const latest = until === undefined ? Number.POSITIVE_INFINITY : readMoment(until, world.now());
+	const latest = until === undefined ? Infinity : readMoment(until, world.now());
 	const keep = readNumber(query, 'reserved-space') ?? readNumber(query, 'keep-storage') ?? 0;
-	const all = isOn(query, 'all');
+	const isAll = isOn(query, 'all');
 	let total = [...world.cache.values()].reduce((sum, {size}) => sum + size, 0);
 	const removed: CacheRecord[] = [];
-	for (const record of pruneRounds(world, candidate => total > keep && fits(candidate, filters, all, latest))) {
+	for (const record of pruneRounds(world, candidate => total > keep && fits(candidate, filters, isAll, latest))) {
 		if (keep > 0 && total <= keep) {
 			break;
 		}
@@ -63,7 +74,9 @@ const prune = ({world, query}: Exchange): Answer => {
 	return ok({CachesDeleted: removed.length > 0 ? removed.map(({id}) => id) : null, SpaceReclaimed: reclaimed});
 };
 
-/** What is asked of the builder. */
+/**
+What is asked of the builder.
+*/
 export const buildCacheRoutes: readonly Route[] = [
 	route('POST', '/build/prune', prune),
 ];

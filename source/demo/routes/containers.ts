@@ -1,14 +1,36 @@
 import {inspectContainer, summarizeContainer} from '../describe-container.ts';
 import {
-	asFields, asNumber, asText, done, isOn, ok, parameter, readFields, readNumber, type Answer, type Exchange,
+	asFields,
+	asNumber,
+	asText,
+	done,
+	isOn,
+	ok,
+	parameter,
+	readFields,
+	readNumber,
+	type Answer,
+	type Exchange,
 } from '../exchange.ts';
-import {matchesLabels, parseFilters, readMoment, requireKnownFilters} from '../filters.ts';
+import {
+	matchesLabels,
+	parseFilters,
+	readMoment,
+	requireKnownFilters,
+} from '../filters.ts';
 import {badRequest, conflict} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {createContainer} from '../world/create-container.ts';
 import {findContainer, imageNames} from '../world/find.ts';
 import {
-	kill, pause, remove, rename, restart, start, stop, unpause,
+	kill,
+	pause,
+	remove,
+	rename,
+	restart,
+	start,
+	stop,
+	unpause,
 } from '../world/lifecycle.ts';
 import {processTable} from '../world/processes.ts';
 import {selectContainers} from '../world/select-containers.ts';
@@ -23,8 +45,8 @@ const list = ({world, query}: Exchange): Answer => {
 	const selected = selectContainers(world, {all: isOn(query, 'all'), limit: readNumber(query, 'limit') ?? 0, filters});
 	const names = imageNames(world);
 	const now = world.now();
-	const size = isOn(query, 'size');
-	return ok(selected.map(container => summarizeContainer(world, container, {size, names, now})));
+	const isSize = isOn(query, 'size');
+	return ok(selected.map(container => summarizeContainer(world, container, {size: isSize, names, now})));
 };
 
 const inspect = (exchange: Exchange): Answer => ok(inspectContainer(exchange.world, target(exchange), isOn(exchange.query, 'size')));
@@ -80,8 +102,16 @@ const removeContainer = (exchange: Exchange): Answer => {
 };
 
 const limitFields: ReadonlyArray<readonly [string, keyof Limits]> = [
-	['Memory', 'memory'], ['MemoryReservation', 'memoryReservation'], ['MemorySwap', 'memorySwap'], ['NanoCpus', 'nanoCpus'], ['CpuShares', 'cpuShares'],
-	['CpuQuota', 'cpuQuota'], ['CpuPeriod', 'cpuPeriod'], ['CpusetCpus', 'cpusetCpus'], ['PidsLimit', 'pidsLimit'], ['BlkioWeight', 'blkioWeight'],
+	['Memory', 'memory'],
+	['MemoryReservation', 'memoryReservation'],
+	['MemorySwap', 'memorySwap'],
+	['NanoCpus', 'nanoCpus'],
+	['CpuShares', 'cpuShares'],
+	['CpuQuota', 'cpuQuota'],
+	['CpuPeriod', 'cpuPeriod'],
+	['CpusetCpus', 'cpusetCpus'],
+	['PidsLimit', 'pidsLimit'],
+	['BlkioWeight', 'blkioWeight'],
 ];
 
 const policyNames: ReadonlyArray<RestartPolicy['name']> = ['no', 'always', 'unless-stopped', 'on-failure'];
@@ -139,7 +169,7 @@ const prune = ({world, query}: Exchange): Answer => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	requireKnownFilters(filters, ['label', 'label!', 'until']);
 	const [until] = filters.get('until') ?? [];
-	const latest = until === undefined ? Number.POSITIVE_INFINITY : readMoment(until, world.now());
+	const latest = until === undefined ? Infinity : readMoment(until, world.now());
 	const unwanted = filters.get('label!');
 	const doomed = [...world.containers.values()].filter(container => ['created', 'exited', 'dead'].includes(container.state.status)
 		&& container.created < latest
@@ -154,7 +184,9 @@ const prune = ({world, query}: Exchange): Answer => {
 	return ok({ContainersDeleted: doomed.length > 0 ? doomed.map(({id}) => id) : null, SpaceReclaimed: reclaimed});
 };
 
-/** What is asked of containers, but for what streams. */
+/**
+What is asked of containers, but for what streams.
+*/
 export const containerRoutes: readonly Route[] = [
 	route('GET', '/containers/json', list),
 	route('POST', '/containers/create', create),

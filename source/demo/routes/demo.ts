@@ -1,5 +1,13 @@
 import {
-	asFields, asNumber, asText, ok, readFields, readNumber, type Answer, type Exchange, type Fields,
+	asFields,
+	asNumber,
+	asText,
+	ok,
+	readFields,
+	readNumber,
+	type Answer,
+	type Exchange,
+	type Fields,
 } from '../exchange.ts';
 import type {Fault, Faults} from '../faults.ts';
 import {badRequest} from '../refusal.ts';
@@ -25,7 +33,9 @@ const target = ({world, query}: Exchange) => findContainer(world, query.get('id'
 
 const addContainers = ({world, query}: Exchange): Answer => ok({Ids: populate(world, readNumber(query, 'count') ?? 1)});
 
-/** Lets a container's process end by itself. */
+/**
+Lets a container's process end by itself.
+*/
 const endContainer = async (exchange: Exchange): Promise<Answer> => {
 	const fields = await readFields(exchange);
 	const container = target(exchange);
@@ -37,14 +47,18 @@ const endContainer = async (exchange: Exchange): Promise<Answer> => {
 	return {status: 204};
 };
 
-/** Runs one health check, passed or failed as told. */
+/**
+Runs one health check, passed or failed as told.
+*/
 const checkHealth = async (exchange: Exchange): Promise<Answer> => {
 	const fields = await readFields(exchange);
 	probe(exchange.world, target(exchange).id, fields['passes'] === true);
 	return {status: 204};
 };
 
-/** Writes lines into a container's log. */
+/**
+Writes lines into a container's log.
+*/
 const writeLog = async (exchange: Exchange): Promise<Answer> => {
 	const fields = await readFields(exchange);
 	const container = target(exchange);
@@ -56,7 +70,9 @@ const writeLog = async (exchange: Exchange): Promise<Answer> => {
 	return {status: 204};
 };
 
-/** What no real engine has: the switches of the demo itself. */
+/**
+What no real engine has: the switches of the demo itself.
+*/
 export function demoRoutes(faults: Faults): readonly Route[] {
 	return [
 		route('GET', '/demo/faults', () => ok(faults.list())),

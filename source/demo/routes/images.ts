@@ -1,23 +1,39 @@
 import {
-	countChains, describeHistory, inspectImage, isIntermediate, sharedSize, summarizeImage,
+	countChains,
+	describeHistory,
+	inspectImage,
+	isIntermediate,
+	sharedSize,
+	summarizeImage,
 } from '../describe-image.ts';
 import {
-	isOn, ok, parameter, type Answer, type Exchange,
+	isOn,
+	ok,
+	parameter,
+	type Answer,
+	type Exchange,
 } from '../exchange.ts';
 import {
-	matchesLabels, parseFilters, readMoment, readSwitch, requireKnownFilters, type Filters,
+	matchesLabels,
+	parseFilters,
+	readMoment,
+	readSwitch,
+	requireKnownFilters,
+	type Filters,
 } from '../filters.ts';
 import {badRequest} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {findImage, familiarName, repositoryOf} from '../world/find.ts';
 import {pruneImages, removeImage} from '../world/image-removal.ts';
-import {tellImage} from '../world/tell.ts';
+import {giveTag} from '../world/tags.ts';
 import type {Image} from '../world/types.ts';
 import type {World} from '../world/world.ts';
 
 const escape = (text: string) => text.replaceAll(/[$\(\)*+.?\[\\\]^\{\|\}]/gv, String.raw`\$&`);
 
-/** Whether a reference fits a pattern with `*`: whole, or its repository alone (distribution reference.FamiliarMatch). */
+/**
+Whether a reference fits a pattern with `*`: whole, or its repository alone (distribution reference.FamiliarMatch).
+*/
 function fitsReference(pattern: string, reference: string): boolean {
 	const expression = new RegExp(`^${pattern.split('*').map(part => escape(part)).join('[^/]*')}$`, 'v');
 	return expression.test(reference) || expression.test(repositoryOf(reference));
@@ -37,9 +53,9 @@ function selectImages(world: World, filters: Filters, all: boolean): readonly Im
 	const [until] = filters.get('until') ?? [];
 	const latest = until === undefined ? undefined : readMoment(until, world.now());
 	return [...world.images.values()].filter(image => {
-		const untagged = image.tags.length === 0 && image.digests.length === 0;
+		const isUntagged = image.tags.length === 0 && image.digests.length === 0;
 		return (all || !isIntermediate(world, image))
-			&& (dangling === undefined || (untagged && !isIntermediate(world, image)) === dangling)
+			&& (dangling === undefined || (isUntagged && !isIntermediate(world, image)) === dangling)
 			&& (!references || [...image.tags, ...image.digests].some(reference => references.some(pattern => fitsReference(pattern, reference))))
 			&& (before === undefined || image.created < before)
 			&& (since === undefined || image.created > since)
@@ -62,27 +78,12 @@ const history = (exchange: Exchange): Answer => ok(describeHistory(target(exchan
 
 const remove = ({world, query, ...exchange}: Exchange): Answer => ok(removeImage(world, exchange.parameters['name'] ?? '', {force: isOn(query, 'force'), prune: !isOn(query, 'noprune')}));
 
-/** Gives a name to an image; who had it before loses it. */
-export function giveTag(world: World, image: Image, name: string): void {
-	for (const other of world.images.values()) {
-		if (other.tags.includes(name) && other.id !== image.id) {
-			world.images.set(other.id, {...other, tags: other.tags.filter(tag => tag !== name)});
-		}
-	}
-
-	if (!image.tags.includes(name)) {
-		world.images.set(image.id, {...image, tags: [...image.tags, name]});
-	}
-
-	tellImage(world, 'tag', image.id, name);
-}
-
 const tag = (exchange: Exchange): Answer => {
 	const image = target(exchange);
 	const repository = exchange.query.get('repo') ?? '';
 	const label = exchange.query.get('tag') ?? '';
 	const path = repository.slice(repository.indexOf('/') + 1);
-	if (repository === '' || !/^[\w.\-\/:]+$/v.test(repository) || (label !== '' && !/^\w[\w.\-]{0,127}$/v.test(label))) {
+	if (repository === '' || !/^[\w\-.\/:]+$/v.test(repository) || (label !== '' && !/^\w[\w\-.]{0,127}$/v.test(label))) {
 		throw badRequest('invalid reference format');
 	}
 
@@ -96,7 +97,9 @@ const tag = (exchange: Exchange): Answer => {
 
 const prune = ({world, query}: Exchange): Answer => ok(pruneImages(world, parseFilters(query.get('filters') ?? undefined)));
 
-/** What is asked of images. */
+/**
+What is asked of images.
+*/
 export const imageRoutes: readonly Route[] = [
 	route('GET', '/images/json', list),
 	route('POST', '/images/prune', prune),

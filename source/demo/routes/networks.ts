@@ -1,8 +1,21 @@
 import {
-	asFields, asLabels, asText, asTexts, ok, parameter, readFields, type Answer, type Exchange,
+	asFields,
+	asLabels,
+	asText,
+	asTexts,
+	ok,
+	parameter,
+	readFields,
+	type Answer,
+	type Exchange,
 } from '../exchange.ts';
 import {
-	matchesAnyValue, matchesLabels, parseFilters, readMoment, readSwitch, requireKnownFilters,
+	matchesAnyValue,
+	matchesLabels,
+	parseFilters,
+	readMoment,
+	readSwitch,
+	requireKnownFilters,
 } from '../filters.ts';
 import {describeNetwork} from '../describe-network.ts';
 import {badRequest, conflict, Refusal} from '../refusal.ts';
@@ -55,7 +68,7 @@ const create = async (exchange: Exchange): Promise<Answer> => {
 	const {world} = exchange;
 	const fields = await readFields(exchange);
 	const name = asText(fields['Name']);
-	if (!/^[\dA-Za-z][\w.\-]*$/v.test(name)) {
+	if (!/^[\dA-Za-z][\w\-.]*$/v.test(name)) {
 		throw badRequest(`invalid network name "${name}"`);
 	}
 
@@ -156,7 +169,7 @@ const prune = ({world, query}: Exchange): Answer => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	requireKnownFilters(filters, ['label', 'label!', 'until']);
 	const [until] = filters.get('until') ?? [];
-	const latest = until === undefined ? Number.POSITIVE_INFINITY : readMoment(until, world.now());
+	const latest = until === undefined ? Infinity : readMoment(until, world.now());
 	const unwanted = filters.get('label!');
 	const doomed = [...world.networks.values()].filter(network => !isPredefined(network)
 		&& network.created < latest
@@ -171,7 +184,9 @@ const prune = ({world, query}: Exchange): Answer => {
 	return ok({NetworksDeleted: doomed.length > 0 ? doomed.map(({name}) => name) : null});
 };
 
-/** What is asked of networks. */
+/**
+What is asked of networks.
+*/
 export const networkRoutes: readonly Route[] = [
 	route('GET', '/networks', list),
 	route('POST', '/networks/create', create),

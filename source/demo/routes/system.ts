@@ -1,11 +1,19 @@
 import {summarizeContainer} from '../describe-container.ts';
-import {countChains, isIntermediate, sharedSize, summarizeImage} from '../describe-image.ts';
+import {
+	countChains,
+	isIntermediate,
+	sharedSize,
+	summarizeImage,
+} from '../describe-image.ts';
 import {describeVolume, volumeUsers} from '../describe-network.ts';
 import {eventLine, passesFilters, type EngineEvent} from '../events.ts';
 import {
-	ok, type Answer, type Exchange,
+	ok,
+	type Answer,
+	type Exchange,
 } from '../exchange.ts';
 import {parseFilters} from '../filters.ts';
+import {readInstant} from '../instant.ts';
 import {badRequest} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {engineVersion, maximumVersion, minimumVersion} from '../version.ts';
@@ -116,21 +124,9 @@ const info = ({world}: Exchange): Answer => {
 	});
 };
 
-/** Reads `since` and `until` of events and logs: seconds with up to nine decimals. As a number it would lose its last digits. */
-export function readInstant(text: string | null): bigint | undefined {
-	if (text === null || text === '') {
-		return undefined;
-	}
-
-	const parts = /^(?<seconds>\d+)(?:\.(?<fraction>\d{1,9}))?$/v.exec(text)?.groups;
-	if (!parts) {
-		throw badRequest(`strconv.ParseInt: parsing "${text}": invalid syntax`);
-	}
-
-	return (BigInt(parts['seconds'] ?? '0') * 1_000_000_000n) + BigInt((parts['fraction'] ?? '').padEnd(9, '0'));
-}
-
-/** Streams events until the other side goes, or `until` is over. */
+/**
+Streams events until the other side goes, or `until` is over.
+*/
 const streamEvents = ({world, query, response, gone}: Exchange): void => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	const since = readInstant(query.get('since'));
@@ -201,7 +197,9 @@ const containersUsage = (world: World) => {
 	return [...world.containers.values()].map(container => summarizeContainer(world, container, {size: true, names, now}));
 };
 
-/** The disk usage, computed of the world. `type` is understood from API 1.42 on. */
+/**
+The disk usage, computed of the world. `type` is understood from API 1.42 on.
+*/
 const diskUsage = ({world, query, version: minor}: Exchange): Answer => {
 	const types = minor < 42 ? [] : query.getAll('type');
 	const unknown = types.find(type => !['container', 'image', 'volume', 'build-cache'].includes(type));
@@ -218,7 +216,9 @@ const diskUsage = ({world, query, version: minor}: Exchange): Answer => {
 	});
 };
 
-/** What is asked of the engine as a whole. */
+/**
+What is asked of the engine as a whole.
+*/
 export const systemRoutes: readonly Route[] = [
 	route('GET', '/_ping', ping),
 	route('HEAD', '/_ping', ping),

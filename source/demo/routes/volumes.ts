@@ -1,8 +1,20 @@
 import {
-	asLabels, asText, isOn, ok, parameter, parseFields, readBytes, type Answer, type Exchange,
+	asLabels,
+	asText,
+	isOn,
+	ok,
+	parameter,
+	parseFields,
+	readBytes,
+	type Answer,
+	type Exchange,
 } from '../exchange.ts';
 import {
-	matchesAnyValue, matchesLabels, parseFilters, readSwitch, requireKnownFilters,
+	matchesAnyValue,
+	matchesLabels,
+	parseFilters,
+	readSwitch,
+	requireKnownFilters,
 } from '../filters.ts';
 import {describeVolume, volumeUsers} from '../describe-network.ts';
 import {badRequest, conflict, notFound} from '../refusal.ts';
@@ -32,7 +44,7 @@ const create = async ({world, request}: Exchange): Promise<Answer> => {
 	const text = String(await readBytes(request));
 	const fields = text.trim() === '' ? {} : parseFields(text);
 	const wish = asText(fields['Name']);
-	if (wish !== '' && !/^[\dA-Za-z][\w.\-]+$/v.test(wish)) {
+	if (wish !== '' && !/^[\dA-Za-z][\w\-.]+$/v.test(wish)) {
 		throw badRequest(`create ${wish}: "${wish}" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed. If you intended to pass a host directory, use absolute path`);
 	}
 
@@ -71,13 +83,15 @@ const remove = (exchange: Exchange): Answer => {
 	return {status: 204};
 };
 
-/** From API 1.42 on only anonymous volumes are pruned, unless `all` is asked for; before, all (moby api/docs/CHANGELOG.md). */
+/**
+From API 1.42 on only anonymous volumes are pruned, unless `all` is asked for; before, all (moby api/docs/CHANGELOG.md).
+*/
 const prune = ({world, query, version}: Exchange): Answer => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	requireKnownFilters(filters, version < 42 ? ['label', 'label!'] : ['all', 'label', 'label!']);
-	const all = version < 42 || (readSwitch(filters, 'all') ?? false);
+	const isAll = version < 42 || (readSwitch(filters, 'all') ?? false);
 	const unwanted = filters.get('label!');
-	const doomed = [...world.volumes.values()].filter(volume => (all || isAnonymous(volume))
+	const doomed = [...world.volumes.values()].filter(volume => (isAll || isAnonymous(volume))
 		&& volumeUsers(world, volume).length === 0
 		&& matchesLabels(volume.labels, filters.get('label'))
 		&& !(unwanted && matchesLabels(volume.labels, unwanted)));
@@ -90,7 +104,9 @@ const prune = ({world, query, version}: Exchange): Answer => {
 	return ok({VolumesDeleted: doomed.length > 0 ? doomed.map(({name}) => name) : null, SpaceReclaimed: reclaimed});
 };
 
-/** What is asked of volumes. */
+/**
+What is asked of volumes.
+*/
 export const volumeRoutes: readonly Route[] = [
 	route('GET', '/volumes', list),
 	route('POST', '/volumes/create', create),

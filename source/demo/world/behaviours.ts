@@ -6,7 +6,9 @@ const behave = (voice: string, cpuPercent: number, mebibytes: number, logEvery: 
 	voice, cpuPercent, memoryBytes: mebibytes * mebibyte, logEvery, stopAfter: 250, stopCode: 0, ...rest,
 });
 
-/** How the programs of the demo's images behave. */
+/**
+How the programs of the demo's images behave.
+*/
 export const behaviours = {
 	nginx: behave('nginx', 0.6, 11, 1100),
 	node: behave('node', 3.1, 212, 700, {healthy: true, stopAfter: 600, stopCode: 143}),
@@ -18,8 +20,8 @@ export const behaviours = {
 	prometheus: behave('prometheus', 2.4, 310, 4000),
 	grafana: behave('prometheus', 1.1, 140, 8000),
 	apache: behave('nginx', 1.8, 88, 2000),
-	stubborn: behave('quiet', 12, 30, 5000, {stopAfter: Number.POSITIVE_INFINITY, stopCode: 137}),
+	stubborn: behave('quiet', 12, 30, 5000, {stopAfter: Infinity, stopCode: 137}),
 	crashing: behave('crash', 4, 18, 600, {endsAfter: 1800, endsWith: 3}),
-	shell: behave('shell', 0, 3, 60_000, {stopAfter: Number.POSITIVE_INFINITY, stopCode: 137}),
+	shell: behave('shell', 0, 3, 60_000, {stopAfter: Infinity, stopCode: 137}),
 	quiet: behave('quiet', 0.1, 4, 30_000, {stopCode: 143}),
 } as const satisfies Readonly<Record<string, Behaviour>>;

@@ -1,5 +1,10 @@
 import {
-	asFields, asLabels, asNumber, asText, asTexts, type Fields,
+	asFields,
+	asLabels,
+	asNumber,
+	asText,
+	asTexts,
+	type Fields,
 } from '../exchange.ts';
 import {badRequest, notFound} from '../refusal.ts';
 import {isKnownCommand} from '../shell.ts';
@@ -11,7 +16,15 @@ import {anonymousLabel} from './seed-volumes.ts';
 import {shellWorldOf} from './shell-world.ts';
 import {tellContainer, tellVolume} from './tell.ts';
 import type {
-	Container, Endpoint, HealthCheck, HostSettings, Image, Mount, PortBinding, RestartPolicy, Settings,
+	Container,
+	Endpoint,
+	HealthCheck,
+	HostSettings,
+	Image,
+	Mount,
+	PortBinding,
+	RestartPolicy,
+	Settings,
 } from './types.ts';
 import {putContainer, type World} from './world.ts';
 
@@ -59,7 +72,7 @@ function readSettings(fields: Fields, image: Image, id: string): Settings {
 
 function readBindings(value: unknown): readonly PortBinding[] {
 	return Object.entries(asFields(value)).flatMap(([key, bindings]) => {
-		const [port = '', protocol = 'tcp'] = key.split('/');
+		const [port = '', protocol = 'tcp'] = key.split('/', 2);
 		return (Array.isArray(bindings) ? bindings : []).map((binding): PortBinding => {
 			const fields = asFields(binding);
 			return {
@@ -94,7 +107,9 @@ function readHost(fields: Fields): HostSettings {
 	};
 }
 
-/** A volume by name, made when it is missing, as the engine does for mounts. */
+/**
+A volume by name, made when it is missing, as the engine does for mounts.
+*/
 function ensureVolume(world: World, wish: string): string {
 	const name = wish === '' ? world.freshId('volume') : wish;
 	if (!world.volumes.has(name)) {
@@ -117,20 +132,24 @@ const volumeMount = (world: World, wish: string, destination: string, writable: 
 function readMounts(world: World, fields: Fields, image: Image): readonly Mount[] {
 	const host = asFields(fields['HostConfig']);
 	const fromBinds = asTexts(host['Binds']).map((bind): Mount => {
-		const [source = '', destination = '', mode = ''] = bind.split(':');
-		const writable = !mode.split(',').includes('ro');
-		return source.startsWith('/') ? {
-			type: 'bind', source, destination, writable,
-		} : volumeMount(world, source, destination, writable);
+		const [source = '', destination = '', mode = ''] = bind.split(':', 3);
+		const isWritable = !mode.split(',').includes('ro');
+		return source.startsWith('/')
+			? {
+				type: 'bind', source, destination, writable: isWritable,
+			}
+			: volumeMount(world, source, destination, isWritable);
 	});
 	const fromMounts = (Array.isArray(host['Mounts']) ? host['Mounts'] : []).map((entry): Mount => {
 		const mount = asFields(entry);
 		const destination = asText(mount['Target']);
-		const writable = mount['ReadOnly'] !== true;
+		const isWritable = mount['ReadOnly'] !== true;
 		const type = asText(mount['Type']);
-		return type === 'bind' || type === 'tmpfs' ? {
-			type, source: asText(mount['Source']), destination, writable,
-		} : volumeMount(world, asText(mount['Source']), destination, writable);
+		return type === 'bind' || type === 'tmpfs'
+			? {
+				type, source: asText(mount['Source']), destination, writable: isWritable,
+			}
+			: volumeMount(world, asText(mount['Source']), destination, isWritable);
 	});
 	const taken = new Set([...fromBinds, ...fromMounts].map(({destination}) => destination));
 	const anonymous = [...image.volumes, ...Object.keys(asFields(fields['Volumes']))].filter(destination => !taken.has(destination));
@@ -162,7 +181,9 @@ function inventName(world: World): string {
 	return world.names.has(name) ? `${name}${world.names.size}` : name;
 }
 
-/** A command the tiny shell knows is really run; everything else is a service that lives on. */
+/**
+A command the tiny shell knows is really run; everything else is a service that lives on.
+*/
 function scriptOf(world: World, container: Container, image: Image, given: boolean): readonly string[] | undefined {
 	const {command, entrypoint} = container.settings;
 	const words = [...entrypoint, ...command];
@@ -215,8 +236,8 @@ export function createContainer(world: World, wish: string | undefined, fields: 
 		behaviour: image.behaviour,
 		stream: Number.parseInt(id.slice(0, 7), 16),
 	};
-	const given = asTexts(fields['Cmd']).length > 0 || asTexts(fields['Entrypoint']).length > 0;
-	const script = settings.terminal && settings.openStdin ? undefined : scriptOf(world, container, image, given);
+	const isGiven = asTexts(fields['Cmd']).length > 0 || asTexts(fields['Entrypoint']).length > 0;
+	const script = settings.terminal && settings.openStdin ? undefined : scriptOf(world, container, image, isGiven);
 	const behaviour = script ? {...behaviours.quiet, script} : image.behaviour;
 	putContainer(world, {...container, behaviour});
 	tellContainer(world, 'create', container);

@@ -1,17 +1,26 @@
 import {
-	matchesLabels, readMoment, readSwitch, requireKnownFilters, type Filters,
+	matchesLabels,
+	readMoment,
+	readSwitch,
+	requireKnownFilters,
+	type Filters,
 } from '../filters.ts';
 import {conflict, type Refusal} from '../refusal.ts';
 import {countChains, isIntermediate} from '../describe-image.ts';
 import {
-	familiarName, findImage, isIdOf, repositoryOf,
+	familiarName,
+	findImage,
+	isIdOf,
+	repositoryOf,
 } from './find.ts';
 import {chainIds} from './layers.ts';
 import {tellImage, tellPrune} from './tell.ts';
 import type {Container, Image} from './types.ts';
 import {isAlive, type World} from './world.ts';
 
-/** What a removal did, in its order. */
+/**
+What a removal did, in its order.
+*/
 export type RemovalRecord = {readonly Untagged: string} | {readonly Deleted: string};
 
 type Conflict = {readonly refusal: Refusal; readonly used: boolean};
@@ -31,7 +40,9 @@ function user(world: World, image: Image, fits: (container: Container) => boolea
 	return undefined;
 }
 
-/** Whether all names of an image are one: a single tag at most, and digests of the same repository (moby daemon/images/image_delete.go isSingleReference). */
+/**
+Whether all names of an image are one: a single tag at most, and digests of the same repository (moby daemon/images/image_delete.go isSingleReference).
+*/
 function isSingleReference({tags, digests}: Image): boolean {
 	const [repository] = tags.map(tag => repositoryOf(tag));
 	return tags.length + digests.length <= 1
@@ -42,8 +53,10 @@ const refuse = (image: Image, hard: boolean, why: string, used = false): Conflic
 	refusal: conflict(`conflict: unable to delete ${shortId(image.id)} (${hard ? 'cannot' : 'must'} be forced) - ${why}`), used,
 });
 
-/** What stands against deleting an image, the hardest first. References are asked about only when they matter. */
-function findConflict(world: World, image: Image, soft: boolean, references_: boolean): Conflict | undefined {
+/**
+What stands against deleting an image, the hardest first. References are asked about only when they matter.
+*/
+function findConflict(world: World, image: Image, soft: boolean, named: boolean): Conflict | undefined {
 	if ([...world.images.values()].some(other => other.parentId === image.id)) {
 		return refuse(image, true, 'image has dependent child images');
 	}
@@ -53,7 +66,7 @@ function findConflict(world: World, image: Image, soft: boolean, references_: bo
 		return refuse(image, true, `image is being used by running container ${shortId(running.id)}`, true);
 	}
 
-	if (soft && references_ && references(image).length > 0) {
+	if (soft && named && references(image).length > 0) {
 		return refuse(image, false, 'image is referenced in multiple repositories');
 	}
 
@@ -65,16 +78,18 @@ function untag(world: World, image: Image, names: readonly string[]): readonly R
 	const now = current(world, image);
 	world.images.set(image.id, {...now, tags: now.tags.filter(tag => !names.includes(tag)), digests: now.digests.filter(digest => !names.includes(digest))});
 	for (const name of names) {
-		tellImage(world, 'untag', image.id, image.id);
-		if (name === '') {
-			break;
+		// Digests go with the last tag of their repository, and nothing is said of them.
+		if (!name.includes('@') || names.length === 1) {
+			tellImage(world, 'untag', image.id, image.id);
 		}
 	}
 
 	return names.map(name => ({Untagged: name}));
 }
 
-/** The chains of layers that only this image stands on: what is freed with it, top first. */
+/**
+The chains of layers that only this image stands on: what is freed with it, top first.
+*/
 function ownChains(world: World, image: Image): ReadonlyArray<{readonly chainId: string; readonly size: number}> {
 	const chains = countChains(world.images.values());
 	return chainIds(image).filter(({chainId}) => chains.get(chainId)?.count === 1).toReversed();
@@ -113,8 +128,8 @@ function removeByName(world: World, image: Image, reference: string, options: {r
 
 	const name = familiarName(reference);
 	const repository = repositoryOf(name);
-	const lastOfRepository = !name.includes('@') && !image.tags.some(tag => tag !== name && repositoryOf(tag) === repository);
-	const digests = lastOfRepository ? image.digests.filter(digest => repositoryOf(digest) === repository) : [];
+	const isLastOfRepository = !name.includes('@') && image.tags.every(tag => tag === name || repositoryOf(tag) !== repository);
+	const digests = isLastOfRepository ? image.digests.filter(digest => repositoryOf(digest) === repository) : [];
 	const untagged = untag(world, image, [name, ...digests]);
 	return references(current(world, image)).length > 0
 		? untagged
@@ -153,20 +168,20 @@ Removes images nobody uses: the untagged ones, or with `dangling=false` all.
 */
 export function pruneImages(world: World, filters: Filters): object {
 	requireKnownFilters(filters, ['dangling', 'label', 'label!', 'until']);
-	const danglingOnly = readSwitch(filters, 'dangling') ?? true;
+	const isDanglingOnly = readSwitch(filters, 'dangling') ?? true;
 	const [until] = filters.get('until') ?? [];
-	const latest = until === undefined ? Number.POSITIVE_INFINITY : readMoment(until, world.now());
+	const latest = until === undefined ? Infinity : readMoment(until, world.now());
 	const unwanted = filters.get('label!');
 	const before = layerBytes(world);
 	const records: RemovalRecord[] = [];
 	for (const image of world.images.values()) {
-		const doomed = image.created < latest
-			&& (!danglingOnly || references(image).length === 0)
+		const isDoomed = image.created < latest
+			&& (!isDanglingOnly || references(image).length === 0)
 			&& !isIntermediate(world, image)
 			&& user(world, image, () => true) === undefined
 			&& matchesLabels(image.labels, filters.get('label'))
 			&& !(unwanted && matchesLabels(image.labels, unwanted));
-		if (doomed) {
+		if (isDoomed) {
 			records.push(...deleteImage(world, image, {force: true, prune: true, quiet: true}));
 		}
 	}

@@ -1,5 +1,9 @@
 import {
-	badRequest, conflict, notFound, NothingToDo, Refusal,
+	badRequest,
+	conflict,
+	notFound,
+	NothingToDo,
+	Refusal,
 } from '../refusal.ts';
 import {digestOf} from '../random.ts';
 import {claimAddresses} from './addresses.ts';
@@ -8,11 +12,17 @@ import {bindPorts} from './ports.ts';
 import {runScript} from './script.ts';
 import {isFatal, nameSignal, readSignal} from './signals.ts';
 import type {Container, ContainerState, Endpoint} from './types.ts';
+import {closingLines, openingLines, type Line} from './voices.ts';
 import {
-	changeContainer, dropContainer, isAlive, type World,
+	changeContainer,
+	dropContainer,
+	isAlive,
+	type World,
 } from './world.ts';
 
-/** How the process of a container came to its end. */
+/**
+How the process of a container came to its end.
+*/
 export type Ending = {readonly exitCode: number; readonly oomKilled?: boolean};
 
 const again = (world: World, id: string): Container => {
@@ -31,7 +41,9 @@ const alter = (world: World, id: string, state: Partial<ContainerState>, rest: P
 	}
 };
 
-/** Puts a container into a network as running ones are: with addresses of its own. */
+/**
+Puts a container into a network as running ones are: with addresses of its own.
+*/
 export function joinNetwork(world: World, container: Container, name: string): Endpoint {
 	const endpoint = container.networks[name];
 	const network = world.networks.get(endpoint?.networkId ?? '');
@@ -40,6 +52,15 @@ export function joinNetwork(world: World, container: Container, name: string): E
 	}
 
 	return {...endpoint, endpointId: digestOf(`endpoint ${container.id} ${name} ${world.now()}`), ...claimAddresses(world, network)};
+}
+
+/**
+Writes what a program says when it comes and goes; the container is as it was before, so that its past is told first.
+*/
+function speakNow(world: World, container: Container, lines: readonly Line[]): void {
+	for (const line of container.behaviour.script ? [] : lines) {
+		world.logs.write(container, {time: world.now(), ...line});
+	}
 }
 
 const leaveNetwork = (endpoint: Endpoint): Endpoint => ({
@@ -74,7 +95,9 @@ function refuseStart(world: World, container: Container, refusal: Refusal): neve
 	throw refusal;
 }
 
-/** Brings a container up: connect, mount, start. The callers have checked that it may. */
+/**
+Brings a container up: connect, mount, start. The callers have checked that it may.
+*/
 function bringUp(world: World, id: string): void {
 	const container = again(world, id);
 	try {
@@ -91,6 +114,7 @@ function bringUp(world: World, id: string): void {
 
 	tellConnections(world, container, 'connect');
 	tellMounts(world, container, 'mount');
+	speakNow(world, container, openingLines(container.behaviour.voice));
 	alter(world, id, {
 		status: 'running',
 		exitCode: 0,
@@ -98,6 +122,8 @@ function bringUp(world: World, id: string): void {
 		error: '',
 		processId: world.nextProcessId(),
 		startedAt: world.now(),
+		pausedAt: undefined,
+		pausedFor: 0,
 		health: container.settings.healthCheck ? {status: 'starting', failingStreak: 0, log: []} : undefined,
 		stoppedByHand: false,
 	});
@@ -105,7 +131,9 @@ function bringUp(world: World, id: string): void {
 	live(world, id);
 }
 
-/** Lets a container's own life go on: its script, its end, its health checks. */
+/**
+Lets a container's own life go on: its script, its end, its health checks.
+*/
 export function live(world: World, id: string): void {
 	const container = again(world, id);
 	const {behaviour, state: {startedAt}} = container;
@@ -141,7 +169,9 @@ function scheduleProbe(world: World, id: string, ifStill: (action: () => void) =
 	}
 }
 
-/** Runs a health check once, with the events each check causes. A paused container is not asked. */
+/**
+Runs a health check once, with the events each check causes. A paused container is not asked.
+*/
 export function probe(world: World, id: string, passes?: boolean): void {
 	const container = again(world, id);
 	const {settings: {healthCheck}, state: {health}} = container;
@@ -149,18 +179,18 @@ export function probe(world: World, id: string, passes?: boolean): void {
 		return;
 	}
 
-	const good = passes ?? container.behaviour.healthy ?? true;
+	const isGood = passes ?? container.behaviour.healthy ?? true;
 	const command = healthCheck.test.slice(1).join(' ');
 	const execId = world.freshId('exec');
 	const shell = healthCheck.test[0] === 'CMD-SHELL' ? '/bin/sh -c ' : '';
 	tellContainer(world, `exec_create: ${shell}${command}`, container, {execID: execId});
 	tellContainer(world, `exec_start: ${shell}${command}`, container, {execID: execId});
-	tellContainer(world, 'exec_die', container, {execID: execId, exitCode: good ? '0' : '1'});
+	tellContainer(world, 'exec_die', container, {execID: execId, exitCode: isGood ? '0' : '1'});
 	const now = world.now();
-	const failingStreak = good ? 0 : health.failingStreak + 1;
-	const status = good ? 'healthy' : (failingStreak >= healthCheck.retries ? 'unhealthy' : health.status);
+	const failingStreak = isGood ? 0 : health.failingStreak + 1;
+	const status = isGood ? 'healthy' : (failingStreak >= healthCheck.retries ? 'unhealthy' : health.status);
 	const log = [...health.log, {
-		start: now - 80, end: now, exitCode: good ? 0 : 1, output: good ? 'ok\n' : 'nc: connect to localhost port 587 (tcp) failed: Connection refused\n',
+		start: now - 80, end: now, exitCode: isGood ? 0 : 1, output: isGood ? 'ok\n' : 'nc: connect to localhost port 587 (tcp) failed: Connection refused\n',
 	}].slice(-5);
 	alter(world, id, {health: {status, failingStreak, log}});
 	if (status !== health.status) {
@@ -168,10 +198,14 @@ export function probe(world: World, id: string, passes?: boolean): void {
 	}
 }
 
-/** Takes a container down: (oom,) die, disconnect, unmount. */
+/**
+Takes a container down: (oom,) die, disconnect, unmount.
+*/
 function takeDown(world: World, id: string, ending: Ending): void {
 	const container = again(world, id);
 	const finishedAt = world.now();
+	const last = {...container, state: {...container.state, exitCode: ending.exitCode, oomKilled: ending.oomKilled ?? false}};
+	speakNow(world, container, closingLines(last));
 	alter(world, id, {
 		status: 'exited', exitCode: ending.exitCode, oomKilled: ending.oomKilled ?? false, processId: 0, finishedAt,
 	}, {ports: [], networks: mapNetworks(container, leaveNetwork)});
@@ -187,12 +221,14 @@ function takeDown(world: World, id: string, ending: Ending): void {
 
 const backOffLimit = 10_000;
 
-/** What the restart policy says after a death nobody asked for. The wait doubles, as the engine's does, but is never longer than 10 s: a demo should show it. */
+/**
+What the restart policy says after a death nobody asked for. The wait doubles, as the engine's does, but is never longer than 10 s: a demo should show it.
+*/
 function obeyPolicy(world: World, id: string): void {
 	const {state, host: {restartPolicy}, restartCount} = again(world, id);
-	const wanted = restartPolicy.name === 'always' || restartPolicy.name === 'unless-stopped'
+	const isWanted = restartPolicy.name === 'always' || restartPolicy.name === 'unless-stopped'
 		|| (restartPolicy.name === 'on-failure' && state.exitCode !== 0 && (restartPolicy.maximumRetryCount === 0 || restartCount < restartPolicy.maximumRetryCount));
-	if (!wanted || state.stoppedByHand) {
+	if (!isWanted || state.stoppedByHand) {
 		return;
 	}
 
@@ -200,7 +236,9 @@ function obeyPolicy(world: World, id: string): void {
 	resumeRestart(world, id, Math.min(backOffLimit, 100 * (2 ** Math.min(restartCount, 20))));
 }
 
-/** Lets a container that waits for its restart go on with it. */
+/**
+Lets a container that waits for its restart go on with it.
+*/
 export function resumeRestart(world: World, id: string, milliseconds: number): void {
 	world.later(milliseconds, () => {
 		const waiting = world.containers.get(id);
@@ -220,7 +258,9 @@ export function resumeRestart(world: World, id: string, milliseconds: number): v
 	});
 }
 
-/** The process ends without being asked; the restart policy and AutoRemove follow. */
+/**
+The process ends without being asked; the restart policy and AutoRemove follow.
+*/
 export function endByItself(world: World, id: string, ending: Ending): void {
 	takeDown(world, id, ending);
 	afterwards(world, id);
@@ -266,22 +306,24 @@ async function shutDown(world: World, id: string, timeout: number, signal: strin
 	}
 
 	tellContainer(world, 'kill', container, {signal: String(readSignal(signal))});
-	const patience = timeout < 0 ? Number.POSITIVE_INFINITY : timeout * 1000;
-	const obeys = behaviour.stopAfter <= patience && Number.isFinite(behaviour.stopAfter);
-	await world.rest(obeys ? behaviour.stopAfter : Math.min(patience, 3_600_000));
+	const patience = timeout < 0 ? Infinity : timeout * 1000;
+	const isObeys = behaviour.stopAfter <= patience && Number.isFinite(behaviour.stopAfter);
+	await world.rest(isObeys ? behaviour.stopAfter : Math.min(patience, 3_600_000));
 	const current = world.containers.get(id);
 	if (!current || !isAlive(current) || current.state.startedAt !== state.startedAt) {
 		return;
 	}
 
-	if (!obeys) {
+	if (!isObeys) {
 		tellContainer(world, 'kill', current, {signal: '9'});
 	}
 
-	takeDown(world, id, {exitCode: obeys ? behaviour.stopCode : 137});
+	takeDown(world, id, {exitCode: isObeys ? behaviour.stopCode : 137});
 }
 
-/** How a container is to be stopped: seconds of patience (-1: forever), and the first signal. */
+/**
+How a container is to be stopped: seconds of patience (-1: forever), and the first signal.
+*/
 export type StopOptions = {readonly timeout?: number; readonly signal?: string};
 
 const stopSettings = ({settings}: Container, {timeout, signal}: StopOptions) => ({
@@ -302,13 +344,17 @@ export async function stop(world: World, container: Container, options: StopOpti
 	const {timeout, signal} = stopSettings(container, options);
 	await shutDown(world, container.id, timeout, signal);
 	const stopped = world.containers.get(container.id);
-	if (stopped) {
-		tellContainer(world, 'stop', stopped);
-		afterwards(world, container.id);
+	if (!stopped) {
+		return;
 	}
+
+	tellContainer(world, 'stop', stopped);
+	afterwards(world, container.id);
 }
 
-/** Stops a container when it runs, starts it, and says so. */
+/**
+Stops a container when it runs, starts it, and says so.
+*/
 export async function restart(world: World, container: Container, options: StopOptions): Promise<void> {
 	if (container.state.status === 'dead' || container.state.status === 'removing') {
 		throw conflict('container is marked for removal and cannot be started');
@@ -349,14 +395,18 @@ export function kill(world: World, container: Container, reference: string, sign
 
 	tellContainer(world, 'kill', container, {signal: String(signal)});
 	const name = nameSignal(signal);
-	if (name === 'KILL' || (isFatal(signal) && Number.isFinite(container.behaviour.stopAfter))) {
-		alter(world, container.id, {stoppedByHand: true});
-		takeDown(world, container.id, {exitCode: name === 'TERM' ? container.behaviour.stopCode : 128 + signal});
-		afterwards(world, container.id);
+	if (!(name === 'KILL' || (isFatal(signal) && Number.isFinite(container.behaviour.stopAfter)))) {
+		return;
 	}
+
+	alter(world, container.id, {stoppedByHand: true});
+	takeDown(world, container.id, {exitCode: name === 'TERM' ? container.behaviour.stopCode : 128 + signal});
+	afterwards(world, container.id);
 }
 
-/** @throws 409 when it does not run or is frozen already. */
+/**
+@throws 409 when it does not run or is frozen already.
+*/
 export function pause(world: World, container: Container): void {
 	if (container.state.status === 'paused') {
 		throw conflict(`container ${container.id} is already paused`);
@@ -370,21 +420,25 @@ export function pause(world: World, container: Container): void {
 		throw conflict(`container ${container.id} is not running`);
 	}
 
-	alter(world, container.id, {status: 'paused'});
+	alter(world, container.id, {status: 'paused', pausedAt: world.now()});
 	tellContainer(world, 'pause', container);
 }
 
-/** @throws 500 when it is not frozen, as the engine does. */
+/**
+@throws 500 when it is not frozen, as the engine does.
+*/
 export function unpause(world: World, container: Container): void {
 	if (container.state.status !== 'paused') {
 		throw new Refusal(500, `Container ${container.id} is not paused`);
 	}
 
-	alter(world, container.id, {status: 'running'});
+	const {pausedAt, pausedFor = 0} = container.state;
+	const now = world.now();
+	alter(world, container.id, {status: 'running', pausedAt: undefined, pausedFor: pausedFor + now - (pausedAt ?? now)});
 	tellContainer(world, 'unpause', container);
 }
 
-const namePattern = /^[\dA-Za-z][\w.\-]+$/v;
+const namePattern = /^[\dA-Za-z][\w\-.]+$/v;
 
 /**
 Checks a name for a new or renamed container.
@@ -402,7 +456,9 @@ export function requireFreeName(world: World, name: string): void {
 	}
 }
 
-/** @throws 400 for an empty, malformed or unchanged name, 409 when it is taken. */
+/**
+@throws 400 for an empty, malformed or unchanged name, 409 when it is taken.
+*/
 export function rename(world: World, container: Container, wish: string): void {
 	const name = wish.startsWith('/') ? wish.slice(1) : wish;
 	if (name === '') {
@@ -428,11 +484,13 @@ function destroy(world: World, container: Container, withVolumes: boolean): void
 	tellContainer(world, 'destroy', container);
 	for (const {name} of withVolumes ? container.mounts : []) {
 		const volume = name === undefined ? undefined : world.volumes.get(name);
-		const usedElsewhere = [...world.containers.values()].some(other => other.mounts.some(mount => mount.name === name));
-		if (volume && 'com.docker.volume.anonymous' in volume.labels && !usedElsewhere) {
-			world.volumes.delete(volume.name);
-			tellVolume(world, 'destroy', volume.name, {}, volume.driver);
+		const isUsedElsewhere = [...world.containers.values()].some(other => other.mounts.some(mount => mount.name === name));
+		if (!(volume && 'com.docker.volume.anonymous' in volume.labels) || isUsedElsewhere) {
+			continue;
 		}
+
+		world.volumes.delete(volume.name);
+		tellVolume(world, 'destroy', volume.name, {}, volume.driver);
 	}
 }
 

@@ -22,11 +22,13 @@ const fleetNetwork = (began: number): Network => ({
 	labels: {'com.docker.compose.network': 'default', 'com.docker.compose.project': 'fleet'},
 });
 
-/** The n-th of many alike containers: two in three run, the others have ended. What they have in common is shared in memory. */
+/**
+The n-th of many alike containers: two in three run, the others have ended. What they have in common is shared in memory.
+*/
 function citizen(world: World, number: number, image: Image, network: Network): Container {
 	const service = services[number % services.length] ?? 'gateway';
 	const id = digestOf(`fleet ${world.seed} ${number}`);
-	const runs = number % 3 !== 2;
+	const isRuns = number % 3 !== 2;
 	const created = world.began - hour - (number * 1000);
 	return {
 		id,
@@ -46,11 +48,11 @@ function citizen(world: World, number: number, image: Image, network: Network): 
 		mounts: [],
 		networks: {
 			[network.name]: {
-				networkId: network.id, aliases: [service], endpointId: runs ? digestOf(`endpoint ${id}`) : '', ...(runs ? addressesAt(network, 2 + number) : {ipv4: '', ipv6: '', macAddress: ''}),
+				networkId: network.id, aliases: [service], endpointId: isRuns ? digestOf(`endpoint ${id}`) : '', ...(isRuns ? addressesAt(network, 2 + number) : {ipv4: '', ipv6: '', macAddress: ''}),
 			},
 		},
 		state: {
-			status: runs ? 'running' : 'exited', exitCode: runs ? 0 : number % 2, oomKilled: false, error: '', processId: runs ? world.nextProcessId() : 0, startedAt: created + 500, finishedAt: runs ? undefined : created + 60_000, stoppedByHand: false,
+			status: isRuns ? 'running' : 'exited', exitCode: isRuns ? 0 : number % 2, oomKilled: false, error: '', processId: isRuns ? world.nextProcessId() : 0, startedAt: created + 500, finishedAt: isRuns ? undefined : created + 60_000, stoppedByHand: false,
 		},
 		restartCount: 0,
 		ports: [],
@@ -61,7 +63,9 @@ function citizen(world: World, number: number, image: Image, network: Network): 
 	};
 }
 
-/** Adds many containers of one large project, as seen on a crowded engine. Calling it again adds more. */
+/**
+Adds many containers of one large project, as seen on a crowded engine. Calling it again adds more.
+*/
 export function populate(world: World, count: number): readonly string[] {
 	if (count <= 0) {
 		return [];

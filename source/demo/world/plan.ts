@@ -3,18 +3,37 @@ import {claimAddresses} from './addresses.ts';
 import {behaviours} from './behaviours.ts';
 import {bindPorts} from './ports.ts';
 import type {
-	Behaviour, Container, ContainerStatus, Endpoint, FileChange, Health, HealthStatus, Image, Limits, Mount, PortBinding, RestartPolicy,
+	Behaviour,
+	Container,
+	ContainerStatus,
+	Endpoint,
+	FileChange,
+	Health,
+	HealthStatus,
+	Image,
+	Limits,
+	Mount,
+	PortBinding,
+	RestartPolicy,
 } from './types.ts';
 import type {World} from './world.ts';
 
-/** A container as the seed tells it: only what is special. */
+/**
+A container as the seed tells it: only what is special.
+*/
 export type Plan = {
 	readonly name: string;
-	/** A tag, or the name it was once created by. */
+	/**
+	A tag, or the name it was once created by.
+	*/
 	readonly image: string;
-	/** Tells an untagged image by its edition. */
+	/**
+	Tells an untagged image by its edition.
+	*/
 	readonly imageEdition?: string;
-	/** Aliases by network name. */
+	/**
+	Aliases by network name.
+	*/
 	readonly networks: Readonly<Record<string, readonly string[]>>;
 	readonly networkMode?: string;
 	readonly labels?: Readonly<Record<string, string>>;
@@ -22,10 +41,14 @@ export type Plan = {
 	readonly environment?: readonly string[];
 	readonly command?: readonly string[];
 	readonly restart?: RestartPolicy['name'];
-	/** Mebibytes. */
+	/**
+	Mebibytes.
+	*/
 	readonly memory?: number;
 	readonly terminal?: boolean;
-	/** Milliseconds before the world began. */
+	/**
+	Milliseconds before the world began.
+	*/
 	readonly created: number;
 	readonly started?: number;
 	readonly finished?: number;
@@ -34,10 +57,14 @@ export type Plan = {
 	readonly oomKilled?: boolean;
 	readonly health?: HealthStatus;
 	readonly restartCount?: number;
-	/** The host port it could not get. */
+	/**
+	The host port it could not get.
+	*/
 	readonly portConflict?: number;
 	readonly mounts?: readonly Mount[];
-	/** Decimal megabytes. */
+	/**
+	Decimal megabytes.
+	*/
 	readonly sizeWritable?: number;
 	readonly behaviour?: keyof typeof behaviours;
 };
@@ -46,7 +73,9 @@ const noLimits: Limits = {
 	memory: 0, memoryReservation: 0, memorySwap: 0, nanoCpus: 0, cpuShares: 0, cpuQuota: 0, cpuPeriod: 0, cpusetCpus: '', pidsLimit: 0, blkioWeight: 0,
 };
 
-/** The limits of a container that has none, with some set. */
+/**
+The limits of a container that has none, with some set.
+*/
 export const limitsWith = (some: Partial<Limits>): Limits => ({...noLimits, ...some});
 
 const changesOf = (plan: Plan): readonly FileChange[] => (plan.sizeWritable ?? 0) === 0
@@ -59,7 +88,9 @@ const changesOf = (plan: Plan): readonly FileChange[] => (plan.sizeWritable ?? 0
 		{path: '/var/cache/apt/pkgcache.bin', kind: 2},
 	];
 
-/** Five probes, the last of which agree with the status. */
+/**
+Five probes, the last of which agree with the status.
+*/
 export function pastHealth(status: HealthStatus, now: number, interval: number): Health {
 	const log = [5, 4, 3, 2, 1].map(age => ({
 		start: now - (age * interval),
@@ -82,19 +113,21 @@ function findPlannedImage(world: World, plan: Plan): Image {
 
 const networkByName = (world: World, name: string) => [...world.networks.values()].find(network => network.name === name);
 
-/** Makes a container of a plan and puts its ports and addresses in force when it runs. */
+/**
+Makes a container of a plan and puts its ports and addresses in force when it runs.
+*/
 export function carryOut(world: World, plan: Plan): Container {
 	const image = findPlannedImage(world, plan);
 	const id = digestOf(`container ${world.seed} ${plan.name}`);
 	const before = (age: number | undefined) => age === undefined ? undefined : world.began - age;
-	const alive = plan.status === 'running' || plan.status === 'paused';
+	const isAlive = plan.status === 'running' || plan.status === 'paused';
 	const behaviour: Behaviour = plan.behaviour ? behaviours[plan.behaviour] : image.behaviour;
 	const networks: Record<string, Endpoint> = {};
 	for (const [name, aliases] of Object.entries(plan.networks)) {
 		const network = networkByName(world, name);
 		if (network) {
 			networks[name] = {
-				networkId: network.id, aliases, endpointId: alive ? digestOf(`endpoint ${id} ${name}`) : '', ...(alive ? claimAddresses(world, network) : {ipv4: '', ipv6: '', macAddress: ''}),
+				networkId: network.id, aliases, endpointId: isAlive ? digestOf(`endpoint ${id} ${name}`) : '', ...(isAlive ? claimAddresses(world, network) : {ipv4: '', ipv6: '', macAddress: ''}),
 			};
 		}
 	}
@@ -141,9 +174,10 @@ export function carryOut(world: World, plan: Plan): Container {
 			exitCode: plan.exitCode ?? 0,
 			oomKilled: plan.oomKilled ?? false,
 			error: plan.portConflict === undefined ? '' : `driver failed programming external connectivity on endpoint ${plan.name} (${endpoint}): Bind for 0.0.0.0:${plan.portConflict} failed: port is already allocated`,
-			processId: alive ? world.nextProcessId() : 0,
+			processId: isAlive ? world.nextProcessId() : 0,
 			startedAt: before(plan.started),
 			finishedAt: before(plan.finished),
+			pausedAt: plan.status === 'paused' ? world.began : undefined,
 			health: plan.health ? pastHealth(plan.health, world.began, image.healthCheck?.interval ?? 30_000) : undefined,
 			stoppedByHand: false,
 		},
@@ -154,5 +188,5 @@ export function carryOut(world: World, plan: Plan): Container {
 		behaviour,
 		stream: Number.parseInt(id.slice(0, 7), 16),
 	};
-	return alive ? {...container, ports: bindPorts(world, container)} : container;
+	return isAlive ? {...container, ports: bindPorts(world, container)} : container;
 }

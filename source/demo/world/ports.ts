@@ -3,19 +3,23 @@ import {digestOf} from '../random.ts';
 import type {BoundPort, Container, PortBinding} from './types.ts';
 import type {World} from './world.ts';
 
-/** The addresses a binding really takes: both families when none is named. */
+/**
+The addresses a binding really takes: both families when none is named.
+*/
 const boundAddresses = (address: string): readonly string[] => address === '' ? ['0.0.0.0', '::'] : [address];
 
 const isSixth = (address: string) => address.includes(':');
 
-/** Whether two addresses fight for a port: the wildcard of a family takes all of that family. */
+/**
+Whether two addresses fight for a port: the wildcard of a family takes all of that family.
+*/
 const overlap = (one: string, other: string): boolean => isSixth(one) === isSixth(other)
 	&& (one === other || one === '0.0.0.0' || one === '::' || other === '0.0.0.0' || other === '::');
 
-function* portsInUse(world: World, exceptId: string): Generator<BoundPort> {
+function * portsInUse(world: World, exceptId: string): Generator<BoundPort> {
 	for (const container of world.containers.values()) {
 		if (container.id !== exceptId) {
-			yield* container.ports;
+			yield * container.ports;
 		}
 	}
 }
@@ -23,7 +27,7 @@ function* portsInUse(world: World, exceptId: string): Generator<BoundPort> {
 const wanted = (world: World, container: Container): readonly PortBinding[] => {
 	const bindings = container.host.publishAllPorts
 		? container.settings.exposedPorts.map((port): PortBinding => {
-			const [number = '0', protocol] = port.split('/');
+			const [number = '0', protocol] = port.split('/', 2);
 			return {
 				containerPort: Number(number), protocol: protocol === 'udp' ? 'udp' : 'tcp', hostAddress: '', hostPort: 0,
 			};

@@ -30,14 +30,16 @@ const publish = (containerPort: number, hostPort: number, hostAddress = '', prot
 	containerPort, hostPort, hostAddress, protocol,
 });
 
-/** The containers of the demo: some projects in order, some in trouble. Times are milliseconds before the world began. */
+/**
+The containers of the demo: some projects in order, some in trouble. Times are milliseconds before the world began.
+*/
 export const containerPlans: readonly Plan[] = [
 	{
 		name: 'shop-web-1', image: 'shop/web:2.0.1', networks: {shop_default: ['web']}, labels: compose('shop', 'web', 'web', 'api:service_healthy:false'), publish: [publish(80, 8080), publish(8443, 8443, '127.0.0.1')], restart: 'unless-stopped', created: 70 * hour, started: 3 * hour, status: 'running', sizeWritable: 0.02,
 		mounts: [bind('/srv/shop/nginx.conf', '/etc/nginx/nginx.conf')],
 	},
 	{
-		name: 'shop-api-1', image: 'shop/api:1.4', networks: {shop_default: ['api'], shop_backend: ['api']}, labels: {...compose('shop', 'api', 'api', 'db:service_started:false'), '名前': 'データ受付 🐘'}, publish: [publish(3000, 3000, '127.0.0.1')], environment: ['NODE_ENV=production', 'DATABASE_URL=postgres://shop:hunter2@db/shop', 'API_TOKEN=c2VjcmV0LXRva2Vu'], restart: 'unless-stopped', memory: 1024, created: 70 * hour, started: 3 * hour, status: 'running', health: 'healthy', sizeWritable: 1.2,
+		name: 'shop-api-1', image: 'shop/api:1.4', networks: {shop_default: ['api'], shop_backend: ['api']}, labels: {...compose('shop', 'api', 'api', 'db:service_started:false'), 名前: 'データ受付 🐘'}, publish: [publish(3000, 3000, '127.0.0.1')], environment: ['NODE_ENV=production', 'DATABASE_URL=postgres://shop:hunter2@db/shop', 'API_TOKEN=c2VjcmV0LXRva2Vu'], restart: 'unless-stopped', memory: 1024, created: 70 * hour, started: 3 * hour, status: 'running', health: 'healthy', sizeWritable: 1.2,
 		mounts: [volume('shop_uploads', '/app/uploads')],
 	},
 	{
@@ -92,7 +94,7 @@ export const containerPlans: readonly Plan[] = [
 		name: 'ipv6-echo', image: 'traefik:v3.1', networks: {lab_net: ['echo']}, created: 14 * hour, started: 14 * hour, status: 'running', publish: [publish(7777, 7777, '::1')],
 	},
 	{
-		name: 'quarterly-report-generator-for-the-whole-northern-region-2026-11-15-attempt-02', image: 'registry.example.com:5000/analytics/quarterly/report-generator:2026-11-15-build.4821', networks: {bridge: []}, created: 26 * hour, started: 26 * hour, finished: (26 * hour) - 9000, status: 'exited', exitCode: 1, sizeWritable: 310, labels: {'説明': '四半期レポート（北部）', 'owner': 'zoë@example.com'},
+		name: 'quarterly-report-generator-for-the-whole-northern-region-2026-11-15-attempt-02', image: 'registry.example.com:5000/analytics/quarterly/report-generator:2026-11-15-build.4821', networks: {bridge: []}, created: 26 * hour, started: 26 * hour, finished: (26 * hour) - 9000, status: 'exited', exitCode: 1, sizeWritable: 310, labels: {説明: '四半期レポート（北部）', owner: 'zoë@example.com'},
 	},
 	{
 		name: 'batch-import', image: 'python:3.12-slim', networks: {bridge: []}, command: ['python', 'import.py'], created: 50 * hour, started: 50 * hour, finished: 49 * hour, status: 'exited', exitCode: 0, sizeWritable: 120,

@@ -7,14 +7,20 @@ const day = 86_400_000;
 
 type Recipe = {
 	readonly tags: readonly string[];
-	/** Repositories whose digest is known: what was pulled or pushed. */
+	/**
+	Repositories whose digest is known: what was pulled or pushed.
+	*/
 	readonly digests?: readonly string[];
-	/** The tag of the image it builds on. */
+	/**
+	The tag of the image it builds on.
+	*/
 	readonly base?: string;
 	readonly steps: readonly Step[];
 	readonly daysAgo: number;
 	readonly classic?: boolean;
-	/** Tells apart images that are otherwise alike: untagged former builds. */
+	/**
+	Tells apart images that are otherwise alike: untagged former builds.
+	*/
 	readonly edition?: string;
 	readonly behaviour?: Behaviour;
 } & Partial<Pick<Image, 'environment' | 'command' | 'entrypoint' | 'exposedPorts' | 'volumes' | 'workingDirectory' | 'user' | 'labels' | 'author' | 'healthCheck' | 'stopSignal'>>;
@@ -88,7 +94,7 @@ const recipes: readonly Recipe[] = [
 		steps: [['RUN /bin/sh -c apk add --no-cache \'su-exec>=0.2\' tzdata # buildkit', 1.1], ['RUN /bin/sh -c wget -O redis.tar.gz "$REDIS_DOWNLOAD_URL" && make -C /usr/src/redis install # buildkit', 31.6], ['VOLUME [/data]'], ['EXPOSE map[6379/tcp:{}]'], ['CMD ["redis-server"]']],
 	},
 	{
-		tags: ['ghcr.io/acme/mailer:0.9'], base: 'alpine:3.20', digests: ['ghcr.io/acme/mailer'], daysAgo: 12, exposedPorts: ['25/tcp', '587/tcp'], command: ['/mailer', '--queue', '/spool'], behaviour: behaviours.mailer, labels: {'名前': '郵便 📮', 'org.opencontainers.image.source': 'https://example.com/acme/mailer'}, steps: [['COPY mailer /mailer # buildkit', 22.8], ['EXPOSE map[25/tcp:{} 587/tcp:{}]'], ['CMD ["/mailer" "--queue" "/spool"]']],
+		tags: ['ghcr.io/acme/mailer:0.9'], base: 'alpine:3.20', digests: ['ghcr.io/acme/mailer'], daysAgo: 12, exposedPorts: ['25/tcp', '587/tcp'], command: ['/mailer', '--queue', '/spool'], behaviour: behaviours.mailer, labels: {名前: '郵便 📮', 'org.opencontainers.image.source': 'https://example.com/acme/mailer'}, steps: [['COPY mailer /mailer # buildkit', 22.8], ['EXPOSE map[25/tcp:{} 587/tcp:{}]'], ['CMD ["/mailer" "--queue" "/spool"]']],
 		healthCheck: {
 			test: ['CMD', 'nc', '-z', 'localhost', '587'], interval: 12_000, timeout: 5000, retries: 3,
 		},
@@ -129,7 +135,9 @@ const recipes: readonly Recipe[] = [
 	},
 ];
 
-/** The images between, which the classic builder leaves behind: one for each step, each the parent of the next. */
+/**
+The images between, which the classic builder leaves behind: one for each step, each the parent of the next.
+*/
 function classicAncestors(image: Image, own: number): readonly Image[] {
 	const ancestors: Image[] = [];
 	const first = image.layers.length - own;
@@ -182,7 +190,9 @@ function cook(recipe: Recipe, known: ReadonlyMap<string, Image>, now: number): r
 	return [...ancestors, {...image, parentId: ancestors.at(-1)?.id ?? image.parentId, layers}];
 }
 
-/** The demo's images: bases, what is built on them, former builds without a name. `now` in milliseconds since the epoch. */
+/**
+The demo's images: bases, what is built on them, former builds without a name. `now` in milliseconds since the epoch.
+*/
 export function seedImages(now: number): readonly Image[] {
 	const byTag = new Map<string, Image>();
 	const images: Image[] = [];

@@ -10,17 +10,23 @@ const compose = (project: string, volume: string) => ({
 	'com.docker.compose.volume': volume,
 });
 
-/** The label by which an engine marks a volume that nobody named (API 1.42). */
+/**
+The label by which an engine marks a volume that nobody named (API 1.42).
+*/
 export const anonymousLabel = {'com.docker.volume.anonymous': ''};
 
 const volume = (name: string, created: number, size: number, labels: Readonly<Record<string, string>> = {}): Volume => ({
 	name, driver: 'local', created, size: megabytes(size), options: {}, labels,
 });
 
-/** The name of the n-th volume that nobody named. */
+/**
+The name of the n-th volume that nobody named.
+*/
 export const anonymousVolume = (number: number): string => digestOf(`anonymous volume ${number}`);
 
-/** The demo's volumes: named and not, used and not. `now` in milliseconds since the epoch. */
+/**
+The demo's volumes: named and not, used and not. `now` in milliseconds since the epoch.
+*/
 export function seedVolumes(now: number): readonly Volume[] {
 	return [
 		volume('shop_pgdata', now - (70 * hour), 1240, compose('shop', 'pgdata')),
@@ -29,7 +35,7 @@ export function seedVolumes(now: number): readonly Volume[] {
 		volume('monitoring_grafana', now - (69 * hour), 24, compose('monitoring', 'grafana')),
 		volume('blog_html', now - (400 * hour), 96, compose('blog', 'html')),
 		volume('old_pgdata', now - (5000 * hour), 4100),
-		volume('backup-2025', now - (8000 * hour), 812, {'keep': 'yes', '用途': 'バックアップ'}),
+		volume('backup-2025', now - (8000 * hour), 812, {keep: 'yes', 用途: 'バックアップ'}),
 		volume('scratch', now - (30 * hour), 0),
 		volume(anonymousVolume(1), now - (70 * hour), 3.5, anonymousLabel),
 		volume(anonymousVolume(2), now - (400 * hour), 210, anonymousLabel),
@@ -72,7 +78,9 @@ const records = [
 	record(14, [], 'regular', '[builder 1/3] FROM docker.io/library/golang:1.23', 840, 20, {inUse: true}),
 ];
 
-/** What former builds left: chains of parents, cache mounts, sources. `now` in milliseconds since the epoch. */
+/**
+What former builds left: chains of parents, cache mounts, sources. `now` in milliseconds since the epoch.
+*/
 export function seedCache(now: number): readonly CacheRecord[] {
 	return records.map(make => make(now));
 }

@@ -1,5 +1,9 @@
 import {
-	matchesAnyValue, matchesLabels, readSwitch, requireKnownFilters, type Filters,
+	matchesAnyValue,
+	matchesLabels,
+	readSwitch,
+	requireKnownFilters,
+	type Filters,
 } from '../filters.ts';
 import {badRequest, notFound} from '../refusal.ts';
 import {findContainer, lookUpImage} from './find.ts';
@@ -29,7 +33,9 @@ function readExitCodes(filters: Filters): ReadonlySet<number> | undefined {
 	}));
 }
 
-/** The image ids that count for `ancestor`: the named images and all that stand on their layers. */
+/**
+The image ids that count for `ancestor`: the named images and all that stand on their layers.
+*/
 function descendants(world: World, values: readonly string[] | undefined): ReadonlySet<string> | undefined {
 	if (!values) {
 		return undefined;
@@ -53,7 +59,7 @@ function reference(world: World, filters: Filters, key: 'before' | 'since'): Con
 	}
 }
 
-const withoutProtocol = (port: string) => port.split('/')[0] ?? port;
+const withoutProtocol = (port: string) => port.split('/', 1)[0] ?? port;
 
 function matchesPorts(container: Container, filters: Filters): boolean {
 	const publish = filters.get('publish');
@@ -80,13 +86,13 @@ export function selectContainers(world: World, options: {readonly all: boolean; 
 	const before = reference(world, filters, 'before');
 	const since = reference(world, filters, 'since');
 	const isTask = readSwitch(filters, 'is-task');
-	const all = options.all || limit > 0 || filters.has('status');
+	const isAll = options.all || limit > 0 || filters.has('status');
 	const statusWishes = filters.get('status');
 	const healthWishes = filters.get('health');
 	const selected: Container[] = [];
 	for (const container of world.containers.values()) {
 		const {state} = container;
-		const matches = (all || isAlive(container) || state.status === 'restarting')
+		const isMatches = (isAll || isAlive(container) || state.status === 'restarting')
 			&& (!statusWishes || statusWishes.includes(state.status))
 			&& (!healthWishes || healthWishes.includes(state.health?.status ?? 'none'))
 			&& (!exitCodes || (exitCodes.has(state.exitCode) && !isAlive(container) && state.startedAt !== undefined))
@@ -100,7 +106,7 @@ export function selectContainers(world: World, options: {readonly all: boolean; 
 			&& matchesAnyValue(filters.get('volume'), mountNames(container), 'exact')
 			&& matchesPorts(container, filters)
 			&& matchesLabels(container.settings.labels, filters.get('label'));
-		if (matches) {
+		if (isMatches) {
 			selected.push(container);
 		}
 	}

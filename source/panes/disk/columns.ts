@@ -32,10 +32,10 @@ export const diskColumns: ReadonlyArray<Column<DiskRow>> = [
 		id: 'kind', title: 'KIND', least: 9, most: 9, priority: 2, cell: ({kind}) => ({text: kind}),
 	},
 	{
-		id: 'name', title: 'NAME', least: 16, most: 70, priority: 0, cut: 'middle', cell: ({name}) => ({text: name}),
+		id: 'name', title: 'NAME', least: 16, most: 50, priority: 0, cut: 'middle', cell: ({name}) => ({text: name}),
 	},
 	{
-		id: 'use', title: 'USED BY', least: 9, most: 40, priority: 3,
+		id: 'use', title: 'USED BY', least: 16, most: 40, priority: 3,
 		cell: useCell,
 		changesIn: ({lastUsed}, now) => lastUsed === undefined ? Infinity : nextChange(now - lastUsed),
 	},

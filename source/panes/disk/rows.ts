@@ -1,10 +1,9 @@
 import type {Container} from '../../model/container.ts';
 import {stateWords} from '../../model/container-state.ts';
 import type {DiskUsage} from '../../model/disk.ts';
-import {familiarReference} from '../../model/reference.ts';
+import {imageName, shortId} from '../../model/image-name.ts';
 import type {Item} from '../../model/item.ts';
 import type {Live} from '../../store/live.ts';
-import {compareNames} from '../order.ts';
 import {rowsFrom} from '../rows-from.ts';
 import {sortUsers} from '../used-by.ts';
 
@@ -26,8 +25,6 @@ export type DiskRow = Item & {
 	readonly created: number;
 };
 
-const shortId = (id: string) => id.replace(/^sha256:/v, '').slice(0, 12);
-
 /** What the last measurement found and is still there, without what takes no room. */
 export const diskRows: (live: Live) => readonly DiskRow[] = rowsFrom<DiskRow>(
 	({disk, images, containers, volumes}) => [disk.usage, images.items, containers.items, volumes.items],
@@ -39,7 +36,7 @@ export const diskRows: (live: Live) => readonly DiskRow[] = rowsFrom<DiskRow>(
 
 function imageRows({images: measured}: DiskUsage, {images, containers}: Live): readonly DiskRow[] {
 	const users = Map.groupBy(containers.items, ({imageId}) => imageId);
-	return images.items.flatMap(({id, tags, created}): readonly DiskRow[] => {
+	return images.items.flatMap(({id, tags, digests, created}): readonly DiskRow[] => {
 		const found = measured.get(id);
 		const usedBy = sortUsers(users.get(id) ?? []);
 		return found
@@ -47,7 +44,7 @@ function imageRows({images: measured}: DiskUsage, {images, containers}: Live): r
 				id: `image:${id}`,
 				objectId: id,
 				kind: 'image',
-				name: tags.map(tag => familiarReference(tag)).toSorted(compareNames)[0] ?? shortId(id),
+				name: imageName({id, tags, digests}),
 				size: found.size,
 				...(found.sharedSize >= 0 && {shared: found.sharedSize}),
 				state: usedBy.length > 0 ? 'in use' : (tags.length === 0 ? 'dangling' : 'unused'),

@@ -39,8 +39,8 @@ export function SummaryView({live, width, now, ascii}: {readonly live: Live; rea
 	const {usage} = live.disk;
 	const status = [{text: ' '}, ...statusLine(live.disk, now, ascii)];
 	return (
-		<Box flexDirection="column" flexShrink={0} width={width} height={summaryHeight(live)} overflow="hidden">
-			<Text wrap="truncate">{paintLine(status, theme, width, ellipsis)}</Text>
+		<Box flexDirection='column' flexShrink={0} width={width} height={summaryHeight(live)} overflow='hidden'>
+			<Text wrap='truncate'>{paintLine(status, theme, width, ellipsis)}</Text>
 			{usage && <Table data={[...summaryRows(usage, width, ascii)]} padding={1} header={Title} cell={Figure} skeleton={NoFrame}/>}
 		</Box>
 	);

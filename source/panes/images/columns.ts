@@ -1,8 +1,9 @@
+import {shortId} from '../../model/image-name.ts';
 import {decimalSize} from '../../model/size.ts';
 import {age, nextChange} from '../../model/time.ts';
 import {compareNames, inTurn} from '../order.ts';
 import type {CellContext, Column, Span} from '../pane.ts';
-import {shortId, type ImageRow} from './rows.ts';
+import type {ImageRow} from './rows.ts';
 
 const namesShown = 2;
 
@@ -31,7 +32,7 @@ const stateRank = {'in use': 0, unused: 1, dangling: 2} as const;
 /** Docker's own figures have three digits here: `docker images` prints them so. */
 export const imageColumns: ReadonlyArray<Column<ImageRow>> = [
 	{
-		id: 'name', title: 'REPOSITORY:TAG', least: 16, most: 70, priority: 0, cut: 'middle',
+		id: 'name', title: 'REPOSITORY:TAG', least: 16, most: 50, priority: 0, cut: 'middle',
 		cell: nameCell,
 		compare: (first, second) => inTurn(Number(first.dangling) - Number(second.dangling), compareNames(first.name, second.name)),
 	},
@@ -54,7 +55,7 @@ export const imageColumns: ReadonlyArray<Column<ImageRow>> = [
 		compare: (first, second) => (first.uniqueSize ?? -1) - (second.uniqueSize ?? -1),
 	},
 	{
-		id: 'usedBy', title: 'USED BY', least: 9, most: 40, priority: 2,
+		id: 'usedBy', title: 'USED BY', least: 16, most: 40, priority: 2,
 		cell: usedByCell,
 		compare: (first, second) => inTurn(stateRank[first.state] - stateRank[second.state], second.usedBy.length - first.usedBy.length),
 	},

@@ -1,3 +1,4 @@
+import {shortId} from '../../model/image-name.ts';
 import {dockerCommand} from '../../model/docker-command.ts';
 import type {Live} from '../../store/live.ts';
 import type {Copyable, Related} from '../pane.ts';
@@ -5,7 +6,6 @@ import {relatedContainers} from '../used-by.ts';
 import {
 	childrenOf,
 	imageRows,
-	shortId,
 	type ImageRow,
 } from './rows.ts';
 

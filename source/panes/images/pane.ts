@@ -1,3 +1,4 @@
+import {shortId} from '../../model/image-name.ts';
 import type {Filterable} from '../../model/filter.ts';
 import {decimalSize} from '../../model/size.ts';
 import type {Pane} from '../pane.ts';
@@ -8,7 +9,7 @@ import {inspectTab} from './details/inspect.ts';
 import {layersTab} from './details/layers.ts';
 import {usedByTab} from './details/used-by.ts';
 import {copiesOf, relatedOf} from './links.ts';
-import {imageRows, shortId, type ImageRow} from './rows.ts';
+import {imageRows, type ImageRow} from './rows.ts';
 
 function filterable({id, name, names, labels, state, dangling, size, usedBy, digests}: ImageRow): Filterable {
 	const words = dangling && state !== 'dangling' ? `${state} dangling` : state;

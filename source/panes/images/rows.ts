@@ -1,8 +1,8 @@
 import type {Container} from '../../model/container.ts';
 import type {Image} from '../../model/image.ts';
-import {familiarReference, parseReference, sameReference} from '../../model/reference.ts';
+import {imageName, imageNames} from '../../model/image-name.ts';
+import {sameReference} from '../../model/reference.ts';
 import type {Live} from '../../store/live.ts';
-import {compareNames} from '../order.ts';
 import {rowsFrom} from '../rows-from.ts';
 import {sortUsers} from '../used-by.ts';
 
@@ -10,9 +10,9 @@ export type ImageState = 'in use' | 'unused' | 'dangling';
 
 /** An image and who uses it. `dangling` is told apart from `state` because a container may use an image that lost its name. */
 export type ImageRow = Image & {
-	/** The first name; for a dangling image what is known of it, else its short id. */
+	/** What it is called, even without a name. */
 	readonly name: string;
-	/** Every tag in its familiar form, in alphabetical order. */
+	/** Every tag in its familiar form, the one it is called by first. */
 	readonly names: readonly string[];
 	readonly state: ImageState;
 	readonly dangling: boolean;
@@ -20,11 +20,6 @@ export type ImageRow = Image & {
 	/** Bytes no other image has; known once the disk usage was measured. */
 	readonly uniqueSize?: number;
 };
-
-/** An id as people quote it: 12 digits, without its algorithm. */
-export function shortId(id: string): string {
-	return id.replace(/^sha256:/v, '').slice(0, 12);
-}
 
 /** All images with their containers, from the one list of containers. */
 export const imageRows = rowsFrom<ImageRow>(
@@ -41,24 +36,18 @@ export function childrenOf(image: Pick<Image, 'id'>, live: Live): readonly Image
 }
 
 function toRow(image: Image, usedBy: readonly Container[], measured: number | undefined): ImageRow {
-	const names = image.tags.map(tag => familiarReference(tag)).toSorted(compareNames);
+	const names = imageNames(image);
 	const isDangling = names.length === 0;
 	const sharedSize = measured !== undefined && measured >= 0 ? measured : image.sharedSize;
 	return {
 		...image,
-		name: names[0] ?? nameless(image),
+		name: imageName(image),
 		names,
 		dangling: isDangling,
 		state: usedBy.length > 0 ? 'in use' : (isDangling ? 'dangling' : 'unused'),
 		usedBy: sortUsers(usedBy),
 		...(sharedSize !== undefined && {sharedSize, uniqueSize: Math.max(0, image.size - sharedSize)}),
 	};
-}
-
-/** An image whose tag went to another one still has its repository in the digest. */
-function nameless({id, digests}: Image): string {
-	const known = digests.map(digest => parseReference(digest)).find(Boolean);
-	return known ? `${known.registry === undefined ? '' : `${known.registry}/`}${known.repository}@${shortId(known.digest ?? id)}` : shortId(id);
 }
 
 /** By the image's id; by its name only where an engine's two lists do not speak of the same id. */

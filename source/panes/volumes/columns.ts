@@ -27,7 +27,7 @@ function usedByCell(row: VolumeRow): Span {
 /** The columns of the volumes. */
 export const volumeColumns: ReadonlyArray<Column<VolumeRow>> = [
 	{
-		id: 'name', title: 'NAME', least: 16, most: 70, priority: 0, cut: 'middle',
+		id: 'name', title: 'NAME', least: 16, most: 50, priority: 0, cut: 'middle',
 		cell: nameCell,
 		compare: (first, second) => inTurn(Number(first.anonymous) - Number(second.anonymous), compareNames(first.name, second.name)),
 	},
@@ -40,7 +40,7 @@ export const volumeColumns: ReadonlyArray<Column<VolumeRow>> = [
 		compare: (first, second) => (first.size ?? -1) - (second.size ?? -1),
 	},
 	{
-		id: 'usedBy', title: 'USED BY', least: 9, most: 40, priority: 1,
+		id: 'usedBy', title: 'USED BY', least: 16, most: 40, priority: 1,
 		cell: usedByCell,
 		compare: (first, second) => usersOf(second).length - usersOf(first).length,
 	},

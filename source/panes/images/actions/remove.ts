@@ -1,10 +1,11 @@
+import {shortId} from '../../../model/image-name.ts';
 import {isUp} from '../../../model/container-state.ts';
 import {dockerCommand} from '../../../model/docker-command.ts';
 import {decimalSize} from '../../../model/size.ts';
 import type {Action} from '../../../store/action.ts';
 import {usersInWords} from '../../used-by.ts';
 import {conflictInWords} from '../conflict.ts';
-import {shortId, type ImageRow} from '../rows.ts';
+import type {ImageRow} from '../rows.ts';
 
 const force = 'force';
 
