@@ -32,7 +32,7 @@ const listed = {
 	HostConfig: {NetworkMode: 'shop_default'},
 	NetworkSettings: {
 		Networks: {
-			'shop_default': {
+			shop_default: {
 				NetworkID: 'n2', IPAddress: '10.0.0.2', GlobalIPv6Address: '', MacAddress: '02:42:0a:00:00:02', Aliases: ['web', null],
 			},
 			alpha: {

@@ -5,7 +5,12 @@ import {readContainer} from '../../../source/engine/read/container.ts';
 import {readContainerDetails} from '../../../source/engine/read/container-details.ts';
 import {readDiskUsage} from '../../../source/engine/read/disk.ts';
 import {readEvent} from '../../../source/engine/read/event.ts';
-import {readHistoryEntry, readImage, readImageDetails, readImageRemoval} from '../../../source/engine/read/image.ts';
+import {
+	readHistoryEntry,
+	readImage,
+	readImageDetails,
+	readImageRemoval,
+} from '../../../source/engine/read/image.ts';
 import {readInfo, readVersion} from '../../../source/engine/read/info.ts';
 import {readNetwork, readNetworkDetails} from '../../../source/engine/read/network.ts';
 import {readChanges, readProcesses} from '../../../source/engine/read/processes.ts';
@@ -131,7 +136,7 @@ test('events: old and new form, Podman\'s words, the verb alone', () => {
 	}), {
 		type: 'container', action: 'exec_create', id: 'c', time: 5000, attributes: {name: 'web', detail: 'sh -c "a: b"'},
 	});
-	assert.deepEqual(readEvent({status: 'start', id: 'c', time: 5})?.action, 'start');
+	assert.equal(readEvent({status: 'start', id: 'c', time: 5})?.action, 'start');
 	assert.deepEqual(readEvent({Type: 'container', Action: 'health_status: healthy', Actor: {ID: 'c'}})?.attributes, {detail: 'healthy'});
 	assert.equal(readEvent({Type: 'container', Action: 'remove', Actor: {ID: 'c'}})?.action, 'destroy');
 	assert.equal(readEvent({Type: 'container', Action: 'died', Actor: {ID: 'c'}})?.action, 'die');
@@ -140,7 +145,7 @@ test('events: old and new form, Podman\'s words, the verb alone', () => {
 	});
 	assert.equal(readEvent({Type: 'image', Action: 'remove', Actor: {ID: hex}})?.id, `sha256:${hex}`);
 	assert.equal(readEvent({Type: 'node', Action: 'update', Actor: {ID: 'n'}})?.type, 'other');
-	assert.equal(readEvent({Type: 'container', Action: 'rename', Actor: {ID: 'c', Attributes: {oldName: '\u{1B}[2J'}}})?.attributes['oldName'], '␛[2J');
+	assert.equal(readEvent({Type: 'container', Action: 'rename', Actor: {ID: 'c', Attributes: {oldName: '\u{1B}[2J'}}})?.attributes.oldName, '␛[2J');
 	assert.equal(readEvent({Type: 'container'}), undefined);
 	assert.equal(readEvent('start'), undefined);
 });
@@ -153,7 +158,7 @@ test('no answer makes any reader throw, and an id is never lost', () => {
 	const {value: anything} = fastCheck.letrec(tie => ({
 		value: fastCheck.oneof(
 			{depthSize: 'medium'},
-			fastCheck.constantFrom(null, undefined, '', 'text', '/', '80/tcp', 0, -1, Number.NaN, 1e300, true),
+			fastCheck.constantFrom(null, undefined, '', 'text', '/', '80/tcp', 0, -1, NaN, 1e300, true),
 			fastCheck.array(tie('value'), {maxLength: 3}),
 			fastCheck.dictionary(fastCheck.constantFrom(...fieldNames), tie('value'), {maxKeys: 8}),
 		),
