@@ -1,0 +1,64 @@
+import {comparer} from '../app/rows.ts';
+import type {EngineError} from '../model/engine-error.ts';
+import {binarySize} from '../model/size.ts';
+import {containersPane} from '../panes/containers/pane.ts';
+import {summaryRows, type SummaryRow} from '../panes/disk/summary.ts';
+import {imagesPane} from '../panes/images/pane.ts';
+import {networksPane} from '../panes/networks/pane.ts';
+import {anyPane, type AnyPane, type CellContext} from '../panes/pane.ts';
+import {volumesPane} from '../panes/volumes/pane.ts';
+import type {Live} from '../store/live.ts';
+import {listText, type TextColumn} from './list-text.ts';
+
+/** A list of the overview. `fromContainers` are the columns that say nothing true unless the containers are known. */
+type Section = {readonly pane: AnyPane; readonly fromContainers: readonly string[]};
+
+const sections: readonly Section[] = [
+	{pane: anyPane(containersPane), fromContainers: []},
+	{pane: anyPane(imagesPane), fromContainers: ['usedBy']},
+	{pane: anyPane(networksPane), fromContainers: ['containers']},
+	{pane: anyPane(volumesPane), fromContainers: ['usedBy']},
+];
+
+const notRead = 'could not be read';
+
+/** The whole overview: a line on the engine, then every list under its title, in the words and the order of the UI. Ends with a line feed. */
+export function overviewText(live: Live, context: CellContext): string {
+	const parts = [[engineLine(live, context)], ...sections.map(section => sectionLines(section, live, context)), diskLines(live)];
+	return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function engineLine({endpoint, info}: Live, {ascii}: CellContext): string {
+	const place = endpoint?.demo ? ['DEMO', endpoint.url] : [endpoint?.context, endpoint?.url];
+	const facts = info ? [`${info.product} ${info.version}`, `${info.cpus} CPU`, binarySize(info.memory)].join(ascii ? ' - ' : ' · ') : '';
+	return [...place, facts].filter(Boolean).join('  ');
+}
+
+function sectionLines({pane, fromContainers}: Section, live: Live, context: CellContext): readonly string[] {
+	if (!pane.loaded(live)) {
+		return [pane.title, notRead];
+	}
+
+	const isTrue = ({id}: {readonly id: string}) => live.containers.loaded || !fromContainers.includes(id);
+	const columns = pane.columns
+		.filter(column => !column.optional && isTrue(column))
+		.map(column => ({...column, text: (row: Parameters<typeof column.cell>[0]) => column.cell(row, context).text}));
+	const sortColumn = pane.columns.find(({id}) => id === pane.sort.column) ?? pane.columns[0]!;
+	const rows = pane.rows(live).toSorted(comparer(sortColumn, pane.sort.reversed));
+	return [`${pane.title} ${rows.length}`, ...rows.length === 0 ? ['none'] : listText(columns, rows)];
+}
+
+const figure = (id: Exclude<keyof SummaryRow, ' '>, align: 'left' | 'right'): TextColumn<SummaryRow> => ({
+	id, title: id, least: 0, priority: 0, align, text: row => row[id].trim(),
+});
+
+const diskColumns = [figure('TYPE', 'left'), figure('TOTAL', 'right'), figure('ACTIVE', 'right'), figure('SIZE', 'right'), figure('RECLAIMABLE', 'left')];
+
+function diskLines({disk: {usage, error}}: Live): readonly string[] {
+	return ['Disk', ...usage ? listText(diskColumns, summaryRows(usage, 0, true)) : [isLate(error) ? 'not measured in time' : notRead]];
+}
+
+/** True when the disk usage is missing only because it takes the engine too long: nothing has failed. */
+export function isLate(error: EngineError | undefined): boolean {
+	return error?.kind === 'timeout';
+}

@@ -1,0 +1,47 @@
+import process from 'node:process';
+import type {Live} from '../store/live.ts';
+import {isUtf8} from '../terminal/colour-level.ts';
+import {overviewJson} from './overview-json.ts';
+import {isLate, overviewText} from './overview-text.ts';
+import {complain, complainOf, print} from './print.ts';
+import {chooseEndpoint, withEngine, type EngineChoice} from './reach-engine.ts';
+import {diskLimit, readOverview} from './read-overview.ts';
+import {runCommand} from './run-command.ts';
+
+export type OverviewOptions = EngineChoice & {
+	/** As `OverviewJson`, not as text. */
+	readonly json: boolean;
+	/** Text without a character outside of ASCII of our own; also when the locale is not UTF-8. */
+	readonly ascii: boolean;
+};
+
+/**
+Prints what an engine has: as aligned text, or for machines. Resolves to the exit code: 0; 1 when a list could not be read, which
+is told on standard error while the others are printed; 2 and 3 as `runCommand` has them.
+*/
+export async function overview({json, ascii, ...choice}: OverviewOptions): Promise<number> {
+	return runCommand(async signal => {
+		const endpoint = await chooseEndpoint(choice);
+		const live = await withEngine(endpoint, signal, async engine => readOverview(engine, {signal}));
+		signal.throwIfAborted();
+		const isPrinted = await print(json
+			? `${JSON.stringify(overviewJson(live), undefined, 2)}\n`
+			: overviewText(live, {now: Date.now(), ascii: ascii || !isUtf8(process.env, process.platform)}));
+		const isWhole = await tellFailures(live);
+		return isPrinted && isWhole ? 0 : 1;
+	});
+}
+
+/** False when something failed. A measurement that takes too long is told, but is no failure. */
+async function tellFailures({containers, images, networks, volumes, disk}: Live): Promise<boolean> {
+	if (isLate(disk.error)) {
+		await complain(`the disk usage was not measured within ${diskLimit / 1000} s; the disk pane of the UI waits for it`);
+	}
+
+	const failures = [containers, images, networks, volumes, isLate(disk.error) ? {} : disk].flatMap(({error}) => error ?? []);
+	for (const failure of failures) {
+		await complainOf(failure);
+	}
+
+	return failures.length === 0;
+}
