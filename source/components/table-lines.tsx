@@ -18,7 +18,7 @@ export function tableLines(rows: ReadonlyArray<Readonly<Record<string, string>>>
 	const wanted = titles.map(title => Math.max(widthOf(title), ...rows.map(row => widthOf(row[title] ?? ''))));
 	const widths = squeeze(wanted, Math.max(titles.length * 3, width - frame));
 	const data = rows.map(row => Object.fromEntries(titles.map((title, index) => [title, padded(row[title] ?? '', widths[index]!, onlyAscii)])));
-	const drawn = drawnLines(new Table({data}).render()).map(content => content.replaceAll(filler, '').trimEnd());
+	const drawn = drawnLines(new Table({data}).render() as ReactNode).map(content => content.replaceAll(filler, '').trimEnd());
 	return onlyAscii ? drawn.map(content => content.replaceAll(/[─│┌┐└┘├┤┬┴┼]/g, character => ascii[character]!)) : drawn;
 }
 
@@ -46,7 +46,7 @@ function drawnText(node: ReactNode): string {
 		return (node as readonly ReactNode[]).map(child => drawnText(child)).join('');
 	}
 
-	return isValidElement<Parts>(node) ? drawnText(node.props.children) : String(node ?? '');
+	return isValidElement<Parts>(node) ? drawnText(node.props.children) : (typeof node === 'string' ? node : '');
 }
 
 // A wide character counts as one for ink-table and as two for the terminal: characters without width make up for it, and go once it is drawn.
