@@ -85,6 +85,18 @@ const config: FlatXoConfig = [
 			complexity: ['error', 35],
 		},
 	},
+	{
+		files: ['test/**'],
+		rules: {
+			// Tests are written with `test` and `assert` alone, in helpers of their own where that reads better.
+			'node-test/prefer-test-context-assert': 'off',
+			'node-test/consistent-test-context-name': 'off',
+			'node-test/no-conditional-assertion': 'off',
+			'node-test/no-import-test-files': 'off',
+			'node-test/no-skip-test': 'off',
+			'@typescript-eslint/no-floating-promises': 'off',
+		},
+	},
 	...floorRules,
 	...paneRules,
 ];
