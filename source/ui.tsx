@@ -53,6 +53,10 @@ export async function runUi(options: UiOptions): Promise<number> {
 		},
 	});
 	const screen = <App application={app} colours={colourLevel(environment)}/>;
+	// Before the first frame, not after it as Ink does: what is typed in between would be echoed into the picture. And a terminal
+	// keeps its column when it changes to the alternate screen, where Ink takes it for the first one.
+	process.stdin.setRawMode(true);
+	process.stdout.write('\r');
 	const instance = render(screen, {
 		alternateScreen: true,
 		incrementalRendering: true,
