@@ -8,7 +8,8 @@ Runs every test with node's own runner; arguments name other patterns of files. 
 which asks a program for it at every layout when it is not.
 */
 const patterns = process.argv.slice(2);
-const files = (await Array.fromAsync(glob(patterns.length > 0 ? patterns : ['test/**/*.test.ts', 'test/**/*.test.tsx']))).toSorted();
+const found = await Array.fromAsync(glob(patterns.length > 0 ? patterns : ['test/**/*.test.ts', 'test/**/*.test.tsx']));
+const files = found.toSorted();
 const availability = engineAvailability();
 if (!availability.available) {
 	process.stdout.write(`Tests against a real Docker engine are skipped: ${availability.reason}.\nThe runner counts them below.\n\n`);

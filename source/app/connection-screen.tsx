@@ -39,16 +39,21 @@ export function connectionLines({endpoint, connection}: Live, width: number): re
 		line(''),
 		...endpoint ? [[{text: 'endpoint   ', tone: 'dim'}, {text: endpoint.url}], [{text: 'chosen by  ', tone: 'dim'}, {text: endpoint.chosenBy}], [{text: ''}]] as const : [],
 		...hint ? [...wrap(hint, width).map(text => line(text)), line('')] : [],
-		[{text: 'ctrl+r', tone: 'key'}, {text: '  try again'}, {text: endpoint ? '  (tried again by itself, ever more slowly)' : '', tone: 'dim'}],
-		[{text: '@', tone: 'key'}, {text: '       other engines and contexts'}],
-		[{text: 'd', tone: 'key'}, {text: '       look around with the demo engine: simulated data, nothing is touched'}],
-		[{text: 'q', tone: 'key'}, {text: '       quit'}],
 	];
 }
+
+const keyLines: readonly Line[] = [
+	[{text: 'ctrl+r', tone: 'key'}, {text: '  try again'}, {text: '  (it is tried by itself too, ever more slowly)', tone: 'dim'}],
+	[{text: '@', tone: 'key'}, {text: '       other engines and contexts'}],
+	[{text: 'd', tone: 'key'}, {text: '       look around with the demo engine: simulated data, nothing is touched'}],
+	[{text: 'q', tone: 'key'}, {text: '       quit'}],
+];
 
 /** The screen that says so when no engine could be reached. */
 export function ConnectionScreen({live, area}: {readonly live: Live; readonly area: Area}): ReactElement {
 	const {theme, ellipsis} = useStyle();
-	const lines = connectionLines(live, area.width - 6).map(spans => paintLine([{text: ' '.repeat(3)}, ...spans], theme, area.width, ellipsis));
+	// What can be done about it is never pushed off the screen by what is wrong.
+	const words = connectionLines(live, area.width - 6).slice(0, Math.max(1, area.height - keyLines.length));
+	const lines = [...words, ...keyLines].map(spans => paintLine([{text: ' '.repeat(3)}, ...spans], theme, area.width, ellipsis));
 	return <Box position='absolute' left={area.left} top={area.top}><Lines lines={lines} width={area.width} height={area.height}/></Box>;
 }

@@ -22,8 +22,12 @@ function hints(app: Application, scene: Scene, ascii: boolean): ReadonlyArray<re
 	const actions = actionsOf(app, scene).filter(({action, disabledReason}) => disabledReason === undefined && action.keys.length > 0);
 	const {commands} = app.surroundings;
 	const isFailed = app.live.getState().connection.status === 'failed';
+	if (isFailed) {
+		return [hint('ctrl+r', 'try again'), hint('d', 'demo engine'), hint('@', 'engines'), hint('?', 'help'), hint('q', 'quit')];
+	}
+
 	return [
-		...isFailed ? [hint('ctrl+r', 'try again'), hint('@', 'engines'), hint('q', 'quit')] : actions.map(({action}) => hint(action.keys[0]!, action.title)),
+		...actions.map(({action}) => hint(action.keys[0]!, action.title)),
 		...commands.filter(command => command.hint && (command.applies?.(scene, app) ?? true)).map(command => hint(command.keys[0]!, command.hint!)),
 	];
 }

@@ -5,24 +5,26 @@ import {shorten} from '../components/fit.ts';
 import {useStyle} from '../components/style.tsx';
 import {duration} from '../model/time.ts';
 import {binarySize} from '../model/size.ts';
+import {EngineError} from '../model/engine-error.ts';
 import type {Live} from '../store/live.ts';
 
-/** How many containers run, how many are unwell, how many do not run. */
-export function healthSpans({containers}: Live): readonly PaintableSpan[] {
+/** How many containers run, how many are unwell, how many do not run; only the first `most` of these, which matter most. */
+export function healthSpans({containers}: Live, most = Infinity): readonly PaintableSpan[] {
 	if (!containers.loaded) {
 		return [];
 	}
 
 	const count = (test: (container: Live['containers']['items'][number]) => boolean) => containers.items.filter(container => test(container)).length;
-	const running = count(({state}) => state === 'running' || state === 'paused');
+	const running = count(({state}) => state === 'running');
 	const parts: Array<readonly [number, string, PaintableSpan['tone']]> = [
 		[running, 'running', 'good'],
 		[count(({state, health}) => state === 'running' && health === 'unhealthy'), 'unhealthy', 'bad'],
 		[count(({state}) => state === 'restarting'), 'restarting', 'warn'],
 		[count(({state}) => state === 'dead'), 'dead', 'bad'],
+		[count(({state}) => state === 'paused'), 'paused', 'info'],
 		[count(({state}) => state === 'exited' || state === 'created'), 'stopped', 'dim'],
 	];
-	return parts.filter(([amount, word]) => amount > 0 || word === 'running').flatMap(([amount, word, tone], index) => [
+	return parts.filter(([amount, word]) => amount > 0 || word === 'running').slice(0, most).flatMap(([amount, word, tone], index) => [
 		...index > 0 ? [{text: ' · ', tone: 'dim'} as const] : [],
 		{text: `${amount} ${word}`, ...amount > 0 && tone && {tone}},
 	]);
@@ -49,27 +51,37 @@ function stateSpans({connection, replaced}: Live, now: number): readonly Paintab
 	}
 }
 
+const endpointRoom = 34;
+
 export type HeaderProps = {readonly live: Live; readonly now: number; readonly width: number; readonly readOnly: boolean};
 
 /** Who this is, which engine is looked at, how it does. The endpoint is never left out. */
 export function Header({live, now, width, readOnly}: HeaderProps): ReactElement {
 	const {theme, ellipsis, ascii} = useStyle();
-	const {endpoint, info} = live;
+	const {endpoint, info, connection} = live;
+	const url = endpoint?.url ?? (connection.status === 'failed' && connection.error instanceof EngineError ? connection.error.context.endpoint : '');
 	const dot = ascii ? ' - ' : ' · ';
 	const badges: readonly PaintableSpan[] = [
 		...endpoint?.demo ? [{text: ' '}, {text: ' DEMO ', tone: 'match' as const}] : [],
 		...readOnly ? [{text: ' '}, {text: ' READ-ONLY ', tone: 'match' as const}] : [],
 	];
 	const state = stateSpans(live, now);
-	const health = healthSpans(live);
-	const right: readonly PaintableSpan[] = [...state, ...state.length > 0 && health.length > 0 ? [{text: '  '}] : [], ...health, {text: ' '}];
-	const engine = info ? `${info.product} ${info.version}${dot}${info.cpus} CPU${dot}${binarySize(info.memory)}` : '';
 	const product: readonly PaintableSpan[] = [{text: ' shipshape', tone: 'accent'}, ...badges];
-	const room = width - spansWidth(product) - spansWidth(right) - 2;
+	const rightWith = (most: number): readonly PaintableSpan[] => {
+		const health = healthSpans(live, most);
+		return [...state, ...state.length > 0 && health.length > 0 ? [{text: '  '}] : [], ...health, {text: ' '}];
+	};
+
+	// The counts yield to the endpoint: it is told whole as long as it is not longer than this.
+	const wanted = Math.min(endpointRoom, url.length + 2);
+	const roomBeside = (spans: readonly PaintableSpan[]) => width - spansWidth(product) - spansWidth(spans) - 2;
+	const right = [6, 4, 3, 2, 1, 0].map(most => rightWith(most)).find(spans => roomBeside(spans) >= wanted) ?? [{text: ' '}];
+	const engine = info ? `${info.product} ${info.version}${dot}${info.cpus} CPU${dot}${binarySize(info.memory)}` : '';
+	const room = roomBeside(right);
 	const context = endpoint && endpoint.context !== '' ? `  ${endpoint.context}` : '';
-	const whole = endpoint ? `${context}  ${endpoint.url}` : '';
+	const whole = url === '' ? '' : `${context}  ${url}`;
 	// As width shrinks the engine's facts go first, then the context's name; the endpoint is cut in its middle.
-	const place = endpoint === undefined ? '' : (whole.length <= room ? whole : `  ${shorten(endpoint.url, Math.max(12, room - 2), 'middle', ellipsis)}`);
+	const place = endpoint?.demo || whole.length <= room ? (endpoint?.demo ? '' : whole) : `  ${shorten(url, Math.max(12, room - 2), 'middle', ellipsis)}`;
 	const facts = engine !== '' && place.length + engine.length + 2 <= room ? `  ${engine}` : '';
 	return <Text wrap='truncate'>{spread([...product, {text: place, tone: 'strong'}, {text: facts, tone: 'dim'}], right, theme, width, ellipsis)}</Text>;
 }

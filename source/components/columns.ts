@@ -17,16 +17,20 @@ export type PlacedColumn<Shape extends ColumnShape = ColumnShape> = {readonly co
 
 const gap = 2;
 
+/** What says who and how a row is (priorities 0 and 1) keeps up to this much of its width before another column goes for it. */
+const kept = 28;
+
 /**
 Gives each column its width. `wanted` is what its widest cell takes. A column yields before another of lower priority does:
-first all shrink towards their least, the least important ones first, then whole columns go.
+columns go, the right ones of the highest priority number first, until the names have their room; the rest share what is left.
 */
 export function placeColumns<Shape extends ColumnShape>(columns: readonly Shape[], wanted: (column: Shape) => number, width: number): ReadonlyArray<PlacedColumn<Shape>> {
-	const shown = columnsThatFit(columns, width);
-	const desired = new Map(shown.map(column => [column, Math.max(column.least, widthOf(column.title) + 2, Math.min(column.most ?? Infinity, wanted(column)))]));
+	const desired = new Map(columns.map(column => [column, Math.max(column.least, widthOf(column.title) + 2, Math.min(column.most ?? Infinity, wanted(column)))]));
+	const floor = (column: Shape) => column.priority <= 1 ? Math.max(column.least, Math.min(kept, desired.get(column)!)) : column.least;
+	const shown = columnsThatFit(columns, floor, width);
 	let excess = total(shown, column => desired.get(column)!) - width;
 	for (const column of shown.toSorted((first, second) => second.priority - first.priority)) {
-		const give = Math.max(0, Math.min(excess, desired.get(column)! - column.least));
+		const give = Math.max(0, Math.min(excess, desired.get(column)! - floor(column)));
 		desired.set(column, desired.get(column)! - give);
 		excess -= give;
 	}
@@ -43,14 +47,19 @@ function total<Shape>(columns: readonly Shape[], size: (column: Shape) => number
 }
 
 /** Drops columns until the rest fits: of those with the highest priority number the right one first. */
-function columnsThatFit<Shape extends ColumnShape>(columns: readonly Shape[], width: number): readonly Shape[] {
-	if (columns.length <= 1 || total(columns, column => column.least) <= width) {
+function columnsThatFit<Shape extends ColumnShape>(columns: readonly Shape[], floor: (column: Shape) => number, width: number): readonly Shape[] {
+	if (columns.length <= 1 || total(columns, floor) <= width) {
 		return columns;
 	}
 
 	const last = Math.max(...columns.map(column => column.priority));
+	if (last <= 1) {
+		// Only the names are left: they shrink as far as they can before one of them goes.
+		return total(columns, column => column.least) <= width ? columns : columns.slice(0, -1);
+	}
+
 	const gone = columns.findLastIndex(column => column.priority === last);
-	return columnsThatFit(columns.filter((_, index) => index !== gone), width);
+	return columnsThatFit(columns.filter((_, index) => index !== gone), floor, width);
 }
 
 /** Joins what stands in the columns, each fitted to its width; `paint` may colour a fitted cell. */

@@ -10,7 +10,7 @@ export function textField(text = ''): TextField {
 
 /** Puts text in at the cursor: a typed character or a paste, of which line breaks become spaces. */
 export function insertText(field: TextField, text: string): TextField {
-	const clean = text.replaceAll(/[\n\r\t]+/g, ' ').replaceAll(/\p{Control}/gu, '');
+	const clean = text.replaceAll(/[\t\n\r]+/g, ' ').replaceAll(/\p{Control}/gu, '');
 	const characters = [...field.text];
 	characters.splice(field.at, 0, ...clean);
 	return {text: characters.join(''), at: field.at + [...clean].length};

@@ -71,7 +71,6 @@ export const applicationCommands: readonly Command[] = [
 		title: 'demo engine',
 		group: 'app',
 		keys: ['d'],
-		hint: 'demo engine',
 		applies: (_scene, app) => app.live.getState().connection.status === 'failed',
 		run(app) {
 			app.goTo(app.surroundings.startDemo);
