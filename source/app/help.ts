@@ -21,7 +21,10 @@ export function helpLines(app: Application, scene: Scene): ReadonlyArray<readonl
 	const groups = commandGroups.map(group => [group, commands.filter(command => {
 		const key = `${command.keys.join(' ')} ${command.title}`;
 		const shown = command.group === group && command.keys.length > 0 && (command.applies?.(scene, app) ?? true) && !seen.has(key);
-		seen.add(key);
+		if (shown) {
+			seen.add(key);
+		}
+
 		return shown;
 	})] as const);
 	return [
