@@ -3,6 +3,7 @@ import {stateRank, stateWords} from '../../model/container-state.ts';
 import {allInterfaces, formatPorts} from '../../model/ports.ts';
 import {age, nextChange} from '../../model/time.ts';
 import type {Column} from '../pane.ts';
+import {imageWords} from './image-words.ts';
 import {stateTone} from './state-tone.ts';
 
 /** Where a container stands when they are sorted by port: by its lowest published port, then by its lowest exposed one. */
@@ -20,7 +21,7 @@ const shown: ReadonlyArray<Column<Container>> = [
 	},
 	{
 		id: 'image', title: 'IMAGE', least: 10, most: 40, priority: 2, cut: 'middle',
-		cell: ({image}) => ({text: image}),
+		cell: ({image}) => ({text: imageWords(image)}),
 	},
 	{
 		id: 'state', title: 'STATE', least: 10, most: 24, priority: 1,

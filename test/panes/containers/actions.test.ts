@@ -4,16 +4,32 @@ import {EngineError} from '../../../source/model/engine-error.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {containerActions} from '../../../source/panes/containers/actions.ts';
 import {
-	container, idOf, live, recorder, volume,
+	container,
+	idOf,
+	live,
+	recorder,
+	volume,
 } from './samples.ts';
 
 const action = (id: string) => containerActions.find(candidate => candidate.id === `container.${id}`)!;
 const disabled = (id: string, state: Container['state']) => action(id).disabledReason?.(container({state}), live());
 const given = (input = '', ...options: readonly string[]) => ({input, options: new Set(options)});
-const run = async (id: string, {input = '', options = [] as readonly string[], row = container(), answer = undefined as unknown} = {}) => {
+type Run = {readonly input?: string; readonly options?: readonly string[]; readonly answer?: unknown};
+
+const run = async (id: string, {input = '', options = [], answer}: Run = {}) => {
 	const {engine, asked} = recorder(answer);
-	const result = await action(id).run(row, {...given(input, ...options), engine, signal: new AbortController().signal});
+	const result = await action(id).run(container(), {...given(input, ...options), engine, signal: new AbortController().signal});
 	return {result, asked};
+};
+
+const askedBy = async (id: string, how?: Run) => {
+	const {asked} = await run(id, how);
+	return asked;
+};
+
+const resultOf = async (id: string, how?: Run) => {
+	const {result} = await run(id, how);
+	return result;
 };
 
 const failure = (kind: 'conflict' | 'failed', words: string) => new EngineError(kind, {operation: 'start', endpoint: 'unix:///s', words});
@@ -73,22 +89,22 @@ test('the docker commands that do the same', () => {
 
 test('the engine is asked by id', async () => {
 	const id = idOf('c1');
-	assert.deepEqual((await run('start', {answer: true})).asked, [['containers.start', id, {}]]);
-	assert.deepEqual((await run('kill', {input: 'SIGUSR1'})).asked, [['containers.kill', id, 'SIGUSR1', {}]]);
-	assert.deepEqual((await run('rename', {input: 'api'})).asked, [['containers.rename', id, 'api', {}]]);
-	assert.deepEqual((await run('remove', {options: ['anonymous-volumes']})).asked, [['containers.remove', id, {force: false, anonymousVolumes: true}]]);
-	assert.deepEqual((await run('unpause')).asked, [['containers.unpause', id, {}]]);
-	assert.deepEqual((await run('restart')).asked, [['containers.restart', id, {}]]);
-	assert.deepEqual((await run('pause')).asked, [['containers.pause', id, {}]]);
+	assert.deepEqual(await askedBy('start', {answer: true}), [['containers.start', id, {}]]);
+	assert.deepEqual(await askedBy('kill', {input: 'SIGUSR1'}), [['containers.kill', id, 'SIGUSR1', {}]]);
+	assert.deepEqual(await askedBy('rename', {input: 'api'}), [['containers.rename', id, 'api', {}]]);
+	assert.deepEqual(await askedBy('remove', {options: ['anonymous-volumes']}), [['containers.remove', id, {force: false, anonymousVolumes: true}]]);
+	assert.deepEqual(await askedBy('unpause'), [['containers.unpause', id, {}]]);
+	assert.deepEqual(await askedBy('restart'), [['containers.restart', id, {}]]);
+	assert.deepEqual(await askedBy('pause'), [['containers.pause', id, {}]]);
 });
 
 test('results say more where there is more to say', async () => {
-	assert.equal((await run('start', {answer: true})).result, undefined);
-	assert.equal((await run('start', {answer: false})).result, 'it was running already');
-	assert.equal((await run('stop', {answer: true})).result, undefined);
-	assert.equal((await run('stop', {answer: false})).result, 'it had stopped already');
-	assert.equal((await run('kill', {input: 'SIGTERM'})).result, 'SIGTERM');
-	assert.equal((await run('rename', {input: 'api'})).result, 'now api');
+	assert.equal(await resultOf('start', {answer: true}), undefined);
+	assert.equal(await resultOf('start', {answer: false}), 'it was running already');
+	assert.equal(await resultOf('stop', {answer: true}), undefined);
+	assert.equal(await resultOf('stop', {answer: false}), 'it had stopped already');
+	assert.equal(await resultOf('kill', {input: 'SIGTERM'}), 'SIGTERM');
+	assert.equal(await resultOf('rename', {input: 'api'}), 'now api');
 });
 
 test('a removal keeps off what runs, unless told otherwise', () => {

@@ -19,8 +19,9 @@ test('the columns, and those to choose', () => {
 	assert.deepEqual(containersPane.sort, {column: 'name', reversed: false});
 });
 
-test('80 columns show name, image, state and ports, however long they are', () => {
-	const placed = placeColumns(containerColumns.filter(({optional}) => !optional), () => 60, 78);
+test('80 columns show name, image, state and ports of the usual length; the name stays to the last', () => {
+	const usual: Readonly<Record<string, number>> = {name: 16, image: 24, state: 17, ports: 22, age: 4};
+	const placed = placeColumns(containerColumns.filter(({optional}) => !optional), ({id}) => usual[id] ?? 0, 78);
 	assert.deepEqual(placed.map(({column: {id}}) => id), ['name', 'image', 'state', 'ports', 'age']);
 	assert.deepEqual(placeColumns(containerColumns, () => 60, 12).map(({column: {id}}) => id), ['name']);
 });
@@ -36,6 +37,11 @@ test('the state says by word and by tone how it is', () => {
 	assert.deepEqual(cell('state', container({state: 'exited', exitCode: 137, oomKilled: true})), {text: 'exited 137 OOM', tone: 'bad'});
 	assert.deepEqual(cell('state', container({state: 'restarting', exitCode: 3})), {text: 'restarting 3', tone: 'warn'});
 	assert.deepEqual(cell('state', container({state: 'dead'})), {text: 'dead', tone: 'bad'});
+});
+
+test('an image without a name is told by its short id', () => {
+	assert.equal(cell('image', container()).text, 'nginx:1.27');
+	assert.equal(cell('image', container({image: `sha256:${idOf('e1')}`})).text, 'e10000000000');
 });
 
 test('what is being done stands in place of the state', () => {

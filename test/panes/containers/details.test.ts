@@ -4,7 +4,15 @@ import type {Container, ContainerDetails} from '../../../source/model/container.
 import type {DetailTab, TabContext} from '../../../source/panes/pane.ts';
 import {containersPane} from '../../../source/panes/containers/pane.ts';
 import {
-	container, details, idOf, live, now, plain, recorder, tabContext, volume,
+	container,
+	details,
+	idOf,
+	live,
+	now,
+	plain,
+	recorder,
+	tabContext,
+	volume,
 } from './samples.ts';
 
 const tab = (id: string) => containersPane.tabs.find(candidate => candidate.id === id)!;
@@ -26,8 +34,10 @@ test('the tabs in their order; what is inspected is read anew when the row is an
 		assert.equal(tab(id).version?.(row), row, id);
 	}
 
-	assert.deepEqual((await load('env', details())).asked, [['containers.inspect', idOf('c1'), {}]]);
-	assert.deepEqual((await load('processes', undefined)).asked, [['containers.processes', idOf('c1'), {}]]);
+	const inspected = await load('env', details());
+	assert.deepEqual(inspected.asked, [['containers.inspect', idOf('c1'), {}]]);
+	const listed = await load('processes', undefined);
+	assert.deepEqual(listed.asked, [['containers.processes', idOf('c1'), {}]]);
 });
 
 test('ports: where each is reached, twins folded, exposed ones told apart', () => {
@@ -85,7 +95,8 @@ test('env: by name, secrets masked until asked for', () => {
 	]);
 	const clear = textOf('env', data, {unmasked: true});
 	assert.equal(clear[0], '2 values in clear, ctrl+v masks them');
-	assert.ok(clear.includes('DB_PASSWORD=hunter2') && clear.includes('URL=postgres://app:pw@db/shop'));
+	assert.ok(clear.includes('DB_PASSWORD=hunter2'));
+	assert.ok(clear.includes('URL=postgres://app:pw@db/shop'));
 });
 
 test('env: long values go on below', () => {

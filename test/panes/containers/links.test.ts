@@ -2,7 +2,12 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import {containersPane} from '../../../source/panes/containers/pane.ts';
 import {
-	container, idOf, live, network, now, volume,
+	container,
+	idOf,
+	live,
+	network,
+	now,
+	volume,
 } from './samples.ts';
 
 const anonymous = idOf('f1');

@@ -7,7 +7,13 @@ import {networksPane} from '../../../source/panes/networks/pane.ts';
 import type {NetworkRow} from '../../../source/panes/networks/rows.ts';
 import type {Live} from '../../../source/store/live.ts';
 import {
-	container, idOf, live, network, plain, recorder, tabContext,
+	container,
+	idOf,
+	live,
+	network,
+	plain,
+	recorder,
+	tabContext,
 } from '../containers/samples.ts';
 
 const action = (id: string) => networksPane.actions.find(candidate => candidate.id === `network.${id}`)!;

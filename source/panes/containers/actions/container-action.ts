@@ -1,6 +1,7 @@
 import type {Container, ContainerState} from '../../../model/container.ts';
 import {stateWords} from '../../../model/container-state.ts';
 import {dockerCommand} from '../../../model/docker-command.ts';
+import {imageWords} from '../image-words.ts';
 import type {Action, ActionArguments, ActionContext} from '../../../store/action.ts';
 
 /** What is special about one action on a container. */
@@ -16,7 +17,7 @@ export type ContainerActionParts = Omit<Action<Container>, 'command' | 'run' | '
 export function containerAction({words, act, ...parts}: ContainerActionParts): Action<Container> {
 	return {
 		bulk: true,
-		describe: row => `${stateWords(row)}, ${row.image}`,
+		describe: row => `${stateWords(row)}, ${imageWords(row.image)}`,
 		// A container in a restart loop is now this, now that.
 		fingerprint: ({state}) => state === 'restarting' ? 'running' : state,
 		...parts,
