@@ -16,9 +16,14 @@ export function detailLines(tab: DetailTab<Item>, row: Item, loaded: Loaded, key
 	}
 
 	if (tab.load && (loaded.key !== key || loaded.data === undefined)) {
-		return loaded.key === key && loaded.error ? [line(loaded.error.message, 'bad'), line('ctrl+r tries again', 'dim')] : [line('reading…', 'dim')];
+		return loaded.key === key && loaded.error ? [line(loaded.error.message, 'bad'), line('ctrl+r tries again', 'dim')] : [line(waiting(context), 'dim')];
 	}
 
 	const table = tab.table?.(row, loaded.data, context) ?? [];
 	return [...tableLines(table, context.width, context.ascii).map(text => line(text)), ...tab.lines(row, loaded.data, context)];
+}
+
+/** Why there is nothing yet: without an engine nothing is being read. */
+function waiting({live: {connection}, ascii}: TabContext): string {
+	return connection.status === 'lost' ? 'not read: the engine is not connected' : (ascii ? 'reading...' : 'reading…');
 }

@@ -30,11 +30,16 @@ export function healthSpans({containers}: Live, most = Infinity): readonly Paint
 	]);
 }
 
-function stateSpans({connection, replaced}: Live, now: number): readonly PaintableSpan[] {
+function wholeSeconds(seconds: number): string {
+	return seconds < 1 ? '0 s' : duration(seconds * 1000);
+}
+
+function stateSpans({connection, replaced}: Live, now: number, dot: string): readonly PaintableSpan[] {
 	switch (connection.status) {
 		case 'lost': {
-			const next = connection.nextTry === undefined ? 'trying' : `next try in ${duration(Math.max(0, connection.nextTry - now))}`;
-			return [{text: `stale ${duration(now - connection.since)} · ${next}`, tone: 'bad'}];
+			// Both change together, once a second: the count-up is rounded down, the countdown follows its beat.
+			const next = connection.nextTry === undefined ? 'trying' : `next try in ${wholeSeconds(Math.ceil((connection.nextTry - now) / 1000))}`;
+			return [{text: `stale ${wholeSeconds(Math.floor((now - connection.since) / 1000))}${dot}${next}`, tone: 'bad'}];
 		}
 
 		case 'failed': {
@@ -65,7 +70,7 @@ export function Header({live, now, width, readOnly}: HeaderProps): ReactElement 
 		...endpoint?.demo ? [{text: ' '}, {text: ' DEMO ', tone: 'match' as const}] : [],
 		...readOnly ? [{text: ' '}, {text: ' READ-ONLY ', tone: 'match' as const}] : [],
 	];
-	const state = stateSpans(live, now);
+	const state = stateSpans(live, now, dot);
 	const product: readonly PaintableSpan[] = [{text: ' shipshape', tone: 'accent'}, ...badges];
 	const rightWith = (most: number): readonly PaintableSpan[] => {
 		const health = healthSpans(live, most);

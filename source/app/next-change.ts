@@ -12,7 +12,7 @@ export function nextChange({pane, list, shown, top, page}: Scene, live: Live, vi
 	const waits: number[] = [];
 	const toSecond = (since: number) => second - ((now - since) % second);
 	if (live.connection.status === 'lost') {
-		waits.push(toSecond(live.connection.since), ...live.connection.nextTry === undefined ? [] : [second - ((live.connection.nextTry - now) % second)]);
+		waits.push(toSecond(live.connection.since));
 	}
 
 	if (pending.size > 0) {
