@@ -18,7 +18,7 @@ export type PlacedColumn<Shape extends ColumnShape = ColumnShape> = {readonly co
 const gap = 2;
 
 /** What says who and how a row is (priorities 0 and 1) keeps up to this much of its width before another column goes for it. */
-const kept = 28;
+const kept = 24;
 
 /**
 Gives each column its width. `wanted` is what its widest cell takes. A column yields before another of lower priority does:

@@ -11,7 +11,7 @@ export function sameValue(first: unknown, second: unknown): boolean {
 	}
 
 	const firstKeys = Object.keys(first);
-	return firstKeys.length === Object.keys(second).length && firstKeys.every(key => sameValue((first as Record<string, unknown>)[key], (second as Record<string, unknown>)[key]));
+	return firstKeys.length === Object.keys(second).length && firstKeys.every(key => Object.hasOwn(second, key) && sameValue((first as Record<string, unknown>)[key], (second as Record<string, unknown>)[key]));
 }
 
 /** The new list, with the old object kept for every row that did not change and the old list when none did: what is unchanged is not drawn again. */

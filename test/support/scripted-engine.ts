@@ -1,3 +1,4 @@
+import {EventEmitter, once} from 'node:events';
 import type {Engine, EventHandlers} from '../../source/engine/engine.ts';
 import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {EngineEvent} from '../../source/model/event.ts';
@@ -32,6 +33,7 @@ export const scriptEngine = (world: Partial<World> = {}, info: Partial<EngineInf
 		containers: [], images: [], networks: [], volumes: [], outOfMemory: new Set(), ...world,
 	};
 	const asked: string[] = [];
+	const answered = new EventEmitter();
 	let handlers: EventHandlers | undefined;
 	/**
 	Called before each answer: may wait or throw.
@@ -40,7 +42,9 @@ export const scriptEngine = (world: Partial<World> = {}, info: Partial<EngineInf
 	const answer = async <Value>(request: string, value: () => Value): Promise<Value> => {
 		asked.push(request);
 		await gate(request);
-		return value();
+		const given = value();
+		answered.emit('answer');
+		return given;
 	};
 
 	const engine = {
@@ -76,6 +80,14 @@ export const scriptEngine = (world: Partial<World> = {}, info: Partial<EngineInf
 		},
 		end(error = new Error('gone')) {
 			handlers?.onEnd(error);
+		},
+		/**
+		Resolves when this was asked and answered.
+		*/
+		async untilAnswered(request: string) {
+			while (!asked.includes(request)) {
+				await once(answered, 'answer');
+			}
 		},
 		setGate(next: typeof gate) {
 			gate = next;
