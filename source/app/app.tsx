@@ -30,7 +30,7 @@ export function App({application, colours}: AppProps): ReactElement {
 	const overlays = useWhole(application.overlays);
 	const loaded = useWhole(application.details.store);
 	const {theme, ascii} = useWhole(application.settings);
-	const style = useMemo<Style>(() => ({theme: makeTheme(theme, colours), ascii, ellipsis: ascii ? '~' : '…'}), [theme, colours, ascii]);
+	const style = useMemo<Style>(() => ({theme: makeTheme(theme, colours, ascii), ascii, ellipsis: ascii ? '~' : '…'}), [theme, colours, ascii]);
 	const size = useMemo(() => ({columns, rows}), [columns, rows]);
 	const scene = application.makeScene(live, view, size);
 	const pending = useMemo(() => pendingOf(jobs), [jobs]);

@@ -3,7 +3,7 @@ import type {ReactElement} from 'react';
 import {Lines} from '../components/lines.tsx';
 import {paintLine, type PaintableSpan} from '../components/paint.ts';
 import {useStyle} from '../components/style.tsx';
-import {duration} from '../model/time.ts';
+import {age} from '../model/time.ts';
 import type {Live} from '../store/live.ts';
 import {placeListColumns, rowLine, titleLine} from './list-rows.ts';
 import type {Pending} from './pending.ts';
@@ -54,7 +54,7 @@ export function ListView({scene, live, pending, now, isFocused}: ListViewProps):
 	const placed = placeListColumns(shownColumns(pane, list), shown.rows, area.width, context);
 	const rows = shown.rows.slice(top, top + page).map((row, index) => {
 		const job = pending.get(row.id);
-		return rowLine(row, placed, {isCursor: top + index === cursorIndex, isFocused, isMarked: list.marks.has(row.id)}, job ? {...context, pending: `${job.progress}… ${duration(now - job.since)}`} : context, style, area.width);
+		return rowLine(row, placed, {isCursor: top + index === cursorIndex, isFocused, isMarked: list.marks.has(row.id)}, job ? {...context, pending: `${job.progress}… ${age(now - job.since)}`} : context, style, area.width);
 	});
 	const body = rows.length > 0 ? rows : emptyLines(scene, live).map(spans => paintLine(spans, style.theme, area.width, style.ellipsis));
 	const height = above?.height(live) ?? 0;

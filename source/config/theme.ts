@@ -1,4 +1,5 @@
 import {Chalk, type ChalkInstance, type ColorSupportLevel} from 'chalk';
+import {asciiOnly} from '../terminal/ascii.ts';
 
 export type Paint = (text: string) => string;
 
@@ -46,7 +47,16 @@ const makers: Record<ThemeName, (chalk: ChalkInstance) => Omit<Theme, 'name'>> =
 	}),
 };
 
-/** A theme in the colours the terminal has: level 0 is none, 1 the sixteen, 2 the 256, 3 all. */
-export function makeTheme(name: ThemeName, level: ColorSupportLevel): Theme {
-	return {name, ...makers[name](new Chalk({level}))};
+/**
+A theme in the colours the terminal has: level 0 is none, 1 the sixteen, 2 the 256, 3 all. All that is drawn is painted by
+one, so that with `ascii` nothing else can reach the screen.
+*/
+export function makeTheme(name: ThemeName, level: ColorSupportLevel, ascii = false): Theme {
+	const paints = makers[name](new Chalk({level}));
+	if (!ascii) {
+		return {name, ...paints};
+	}
+
+	const inAscii = Object.entries(paints).map(([tone, paint]) => [tone, (text: string) => paint(asciiOnly(text))] as const);
+	return {name, ...paints, ...Object.fromEntries(inAscii)};
 }

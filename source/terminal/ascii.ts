@@ -1,0 +1,21 @@
+import stringWidth from 'string-width';
+
+const plain = /^\p{ASCII}*$/v;
+const segments = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+const alike: Readonly<Record<string, string>> = {
+	'…': '.', '·': '-', '–': '-', '—': '-', '−': '-', '×': 'x', µ: 'u', '→': '>', '←': '<', '↑': '^', '↓': 'v', '↔': '=',
+	'▲': '^', '▼': 'v', '●': '*', '◉': '#', '█': '#', '▓': '#', '▒': ':', '░': '.', '─': '-', '│': '|', '‘': '\'', '’': '\'', '“': '"', '”': '"',
+};
+
+/**
+The text in ASCII and in as many columns: what draws has a likeness, a character of another script is a question mark a
+column. Escape sequences are ASCII and stay.
+*/
+export function asciiOnly(text: string): string {
+	if (plain.test(text)) {
+		return text;
+	}
+
+	return [...segments.segment(text)].map(({segment}) => plain.test(segment) ? segment : alike[segment] ?? '?'.repeat(stringWidth(segment))).join('');
+}
