@@ -24,7 +24,6 @@ export function pressesOf(input: string, key: Partial<Key>): readonly Press[] {
 
 	for (const [property, name] of named) {
 		if (key[property]) {
-			// Escape followed by a letter in one chunk is how a terminal says alt+letter; both mean what they are alone.
 			return name === 'esc' && input !== '' ? [{key: 'esc', count: 1}, ...typed(input)] : [{key: key.ctrl ? `ctrl+${name}` : name, count: 1}];
 		}
 	}
@@ -34,7 +33,8 @@ export function pressesOf(input: string, key: Partial<Key>): readonly Press[] {
 	}
 
 	if (key.meta) {
-		return [{key: `alt+${input}`, count: 1}];
+		// Escape and a key that came in one chunk (usual over a slow line) look like alt and that key: no alt is bound, so both mean what they are alone.
+		return [{key: 'esc', count: 1}, ...typed(input)];
 	}
 
 	return typed(input);

@@ -10,9 +10,9 @@ const open = (connect: () => Promise<Engine>) => {
 	const live = createLive();
 	const endpoint = {address: {kind: 'unix', path: '/scripted.sock'}, url: 'unix:///scripted.sock', context: 'default', chosenBy: 'a test'} as const;
 	const sync = startSync({endpoint, live, connect});
-	const until = async (test: (state: Live) => boolean): Promise<Live> => new Promise(resolve => {
+	const until = async (holds: (state: Live) => boolean): Promise<Live> => new Promise(resolve => {
 		const check = (state: Live) => {
-			if (test(state)) {
+			if (holds(state)) {
 				stop();
 				resolve(state);
 			}
