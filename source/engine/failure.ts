@@ -46,6 +46,9 @@ const statusKinds: ReadonlyMap<number, EngineErrorKind> = new Map<number, Engine
 ]);
 
 const tooOld = /client version .* is too new/v;
+/** Podman 4 answers 500 when it is asked for the changes of a container that is gone. */
+const goneLayer = /layer not known$/v;
+
 const tooNew = /client version .* is too old/v;
 
 function codeOf(error: unknown): string {
@@ -60,6 +63,10 @@ function kindOfStatus({status, words, isJson}: StatusError): EngineErrorKind {
 	// Without an engine's words a 404 says that the whole path is unknown, as Podman's for swarm.
 	if (tooNew.test(words) || (status === 404 && (!isJson || words === 'page not found'))) {
 		return 'unsupported';
+	}
+
+	if (goneLayer.test(words)) {
+		return 'not-found';
 	}
 
 	return words.includes('HTTP request to an HTTPS server') ? 'tls' : statusKinds.get(status) ?? (status >= 500 ? 'failed' : (status >= 400 ? 'rejected' : 'bad-answer'));

@@ -3,7 +3,7 @@ import type {IncomingMessage} from 'node:http';
 import {neutralise} from '../terminal/neutralise.ts';
 import {fields, text} from './read/values.ts';
 
-/** An answer whose status is not a good one. `words` are the engine's, harmless; `isJson` tells whether an engine's JSON carried them. */
+/** An answer whose status is not a good one. `words` are the engine's, harmless; `isJson` tells whether they came as an engine's answers do. */
 export class StatusError extends Error {
 	override readonly name = 'StatusError';
 	readonly status: number;
@@ -64,6 +64,10 @@ export function isGood(response: IncomingMessage): boolean {
 	return statusCode >= 100 && statusCode < 300;
 }
 
+function isJson({headers}: IncomingMessage): boolean {
+	return (headers['content-type'] ?? '').includes('json');
+}
+
 function parse(body: string): unknown {
 	try {
 		return JSON.parse(body);
@@ -80,7 +84,7 @@ export function decode(response: IncomingMessage, body: Uint8Array): unknown {
 	}
 
 	const value = parse(content);
-	if (value === undefined && (response.headers['content-type'] ?? '').includes('json')) {
+	if (value === undefined && isJson(response)) {
 		throw new BadAnswerError('broken JSON');
 	}
 
@@ -97,5 +101,5 @@ export async function failureOf(response: IncomingMessage): Promise<StatusError>
 	const plain = content.startsWith('<') ? '' : content;
 	const location = headers.location === undefined ? '' : `redirected to ${headers.location}`;
 	const words = [message, location, plain, response.statusMessage ?? ''].find(part => part !== '') ?? '';
-	return new StatusError(status, neutralise(words.trim().replaceAll(/[\n\r]+/gv, ' '), {limit: wordsLimit}), message !== '');
+	return new StatusError(status, neutralise(words.trim().replaceAll(/[\n\r]+/gv, ' '), {limit: wordsLimit}), message !== '' || isJson(response));
 }

@@ -145,8 +145,7 @@ test('something that is not HTTP at all', async context => {
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
-	assert.strictEqual(typeof address, 'object');
-	assert.notStrictEqual(address, null);
+	assert.ok(address !== null && typeof address !== 'string');
 	await failsWith('not-an-engine', tcpEndpoint(address.port));
 });
 
@@ -247,7 +246,7 @@ test('the engine\'s status and words, told apart', async context => {
 		}
 
 		const [status, body] = answers[next] ?? [500, ''];
-		response.writeHead(status, {'content-type': 'application/json'});
+		response.writeHead(status, {'content-type': typeof body === 'string' ? 'text/plain' : 'application/json'});
 		response.end(typeof body === 'string' ? body : JSON.stringify(body));
 		return true;
 	}));

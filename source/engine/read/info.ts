@@ -5,6 +5,7 @@ import {
 	items,
 	number,
 	text,
+	type Fields,
 } from './values.ts';
 
 /** What `/version` tells and negotiation needs. */
@@ -38,13 +39,18 @@ function hasContainerdStore(status: unknown): boolean {
 	return items(status).some(pair => items(pair).some(word => typeof word === 'string' && word.startsWith('io.containerd.snapshotter')));
 }
 
+/** Podman makes up a new id for every answer: where it keeps its things tells one from another. */
+function podmanId(own: Fields): string {
+	return `podman:${text(own.Name)}:${text(own.DockerRootDir)}`;
+}
+
 /** The answer of `/info`, with what the connection knows already. */
 export function readInfo(value: unknown, version: VersionAnswer, apiVersion: string): EngineInfo {
 	const own = fields(value);
 	const swarm = fields(own.Swarm);
 	const cgroup = text(own.CgroupVersion);
 	return {
-		id: text(own.ID),
+		id: version.product === 'Podman' ? podmanId(own) : text(own.ID),
 		product: version.product,
 		version: filled(text(own.ServerVersion)) ?? version.version,
 		apiVersion,

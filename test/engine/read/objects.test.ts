@@ -125,6 +125,7 @@ test('information: the containerd store, the swarm manager', () => {
 		ID: 'x', Driver: 'overlayfs', DriverStatus: [['driver-type', 'io.containerd.snapshotter.v1']], NCPU: 2, MemTotal: 5, Swarm: {LocalNodeState: 'active', ControlAvailable: true}, CgroupVersion: '2', OperatingSystem: 'Debian',
 	}, version, '1.51');
 	assert.deepEqual([info.containerdStore, info.swarmManager, info.cgroupVersion, info.version, info.apiVersion, info.os], [true, true, '2', '29.0.0', '1.51', 'Debian']);
+	assert.equal(readInfo({ID: 'new each time', Name: 'vm', DockerRootDir: '/storage'}, {...version, product: 'Podman'}, '1.41').id, 'podman:vm:/storage');
 	const empty = readInfo({}, version, '1.51');
 	assert.deepEqual([empty.containerdStore, empty.swarmManager, empty.cpus, empty.id], [false, false, 0, '']);
 	assert.equal(readInfo({Swarm: {LocalNodeState: 'active', ControlAvailable: false}}, version, '1.51').swarmManager, false);
