@@ -19,12 +19,12 @@ function useCell({kind, state, usedBy, lastUsed}: DiskRow, {now}: CellContext): 
 /** The columns of what fills the disk. */
 export const diskColumns: ReadonlyArray<Column<DiskRow>> = [
 	{
-		id: 'size', title: 'SIZE', least: 9, most: 10, priority: 1, align: 'right',
+		id: 'size', title: 'SIZE', least: 8, most: 9, priority: 1, align: 'right',
 		cell: ({size}, context) => size < 0 ? unknown(context) : {text: decimalSize(size)},
 		compare: (first, second) => first.size - second.size,
 	},
 	{
-		id: 'shared', title: 'SHARED', least: 9, most: 10, priority: 4, align: 'right',
+		id: 'shared', title: 'SHARED', least: 8, most: 9, priority: 4, align: 'right',
 		cell: ({shared}) => shared === undefined || shared === 0 ? {text: ''} : {text: decimalSize(shared), tone: 'dim'},
 		compare: (first, second) => (first.shared ?? 0) - (second.shared ?? 0),
 	},

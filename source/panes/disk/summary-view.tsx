@@ -9,6 +9,8 @@ import {statusLine, summaryRows} from './summary.ts';
 const barColumn = 5;
 const tableHeight = 5;
 
+const figureColumns = [{key: 'TYPE'}, {key: 'TOTAL', align: 'right'}, {key: 'ACTIVE', align: 'right'}, {key: 'SIZE', align: 'right'}, {key: 'RECLAIMABLE'}] as const;
+
 /** Lines the summary takes: its state, the figures once there are any, and a blank one. */
 export function summaryHeight({disk}: Live): number {
 	return 1 + (disk.usage ? tableHeight : 0) + 1;
@@ -37,11 +39,13 @@ function NoFrame(): undefined {
 export function SummaryView({live, width, now, ascii}: {readonly live: Live; readonly width: number; readonly now: number; readonly ascii: boolean}): ReactElement {
 	const {theme, ellipsis} = useStyle();
 	const {usage} = live.disk;
+	const rows = usage ? summaryRows(usage, width, ascii) : [];
+	const columns = rows.some(row => row[' '] !== undefined) ? [...figureColumns, {key: ' '} as const] : [...figureColumns];
 	const status = [{text: ' '}, ...statusLine(live.disk, now, ascii)];
 	return (
 		<Box flexDirection='column' flexShrink={0} width={width} height={summaryHeight(live)} overflow='hidden'>
 			<Text wrap='truncate'>{paintLine(status, theme, width, ellipsis)}</Text>
-			{usage && <Table data={[...summaryRows(usage, width, ascii)]} padding={1} header={Title} cell={Figure} skeleton={NoFrame}/>}
+			{usage && <Table data={[...rows]} columns={columns} padding={1} header={Title} cell={Figure} skeleton={NoFrame}/>}
 		</Box>
 	);
 }

@@ -49,11 +49,17 @@ export function summaryRows({lines}: DiskUsage, width: number, ascii: boolean): 
 	});
 }
 
+/** Without tenths, so that it changes once a second. */
+function wholeSeconds(milliseconds: number): string {
+	const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+	return seconds < 60 ? `${seconds} s` : duration(seconds * 1000);
+}
+
 /** How old the figures are, what is going on, what went wrong, and what can be done about it. */
 export function statusLine({usage, measuringSince, error}: DiskState, now: number, ascii: boolean): Line {
 	const old = usage ? `figures of ${age(now - usage.measuredAt)} ago` : '';
 	if (measuringSince !== undefined) {
-		const since = `measuring${ascii ? '...' : '…'} ${duration(Math.max(0, Math.floor((now - measuringSince) / 1000) * 1000))}, esc cancels`;
+		const since = `measuring${ascii ? '...' : '…'} ${wholeSeconds(now - measuringSince)}, esc cancels`;
 		return [{text: since, tone: 'info'}, ...old === '' ? [] : [{text: ` (${old})`, tone: 'dim'} as const]];
 	}
 

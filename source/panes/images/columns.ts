@@ -40,17 +40,17 @@ export const imageColumns: ReadonlyArray<Column<ImageRow>> = [
 		id: 'id', title: 'ID', least: 12, most: 12, priority: 3, cell: ({id}) => ({text: shortId(id), tone: 'dim'}),
 	},
 	{
-		id: 'size', title: 'SIZE', least: 8, most: 10, priority: 1, align: 'right',
+		id: 'size', title: 'SIZE', least: 8, most: 8, priority: 1, align: 'right',
 		cell: ({size}, context) => sizeCell(size, context),
 		compare: (first, second) => first.size - second.size,
 	},
 	{
-		id: 'shared', title: 'SHARED', least: 8, most: 10, priority: 6, align: 'right', optional: true,
+		id: 'shared', title: 'SHARED', least: 8, most: 8, priority: 6, align: 'right', optional: true,
 		cell: ({sharedSize}, context) => sizeCell(sharedSize, context),
 		compare: (first, second) => (first.sharedSize ?? -1) - (second.sharedSize ?? -1),
 	},
 	{
-		id: 'unique', title: 'UNIQUE', least: 8, most: 10, priority: 5, align: 'right', optional: true,
+		id: 'unique', title: 'UNIQUE', least: 8, most: 8, priority: 5, align: 'right', optional: true,
 		cell: ({uniqueSize}, context) => sizeCell(uniqueSize, context),
 		compare: (first, second) => (first.uniqueSize ?? -1) - (second.uniqueSize ?? -1),
 	},

@@ -35,7 +35,7 @@ export const volumeColumns: ReadonlyArray<Column<VolumeRow>> = [
 		id: 'driver', title: 'DRIVER', least: 6, most: 16, priority: 4, cell: ({driver}) => ({text: driver}),
 	},
 	{
-		id: 'size', title: 'SIZE', least: 8, most: 10, priority: 2, align: 'right',
+		id: 'size', title: 'SIZE', least: 8, most: 8, priority: 2, align: 'right',
 		cell: ({size}, context) => size === undefined ? unknown(context) : {text: decimalSize(size, 3)},
 		compare: (first, second) => (first.size ?? -1) - (second.size ?? -1),
 	},
