@@ -46,16 +46,17 @@ const momentOf = (world: World, filters: Filters, key: 'before' | 'since'): numb
 
 function selectImages(world: World, filters: Filters, all: boolean): readonly Image[] {
 	requireKnownFilters(filters, ['before', 'dangling', 'label', 'reference', 'since', 'until']);
-	const dangling = readSwitch(filters, 'dangling');
+	const isDangling = readSwitch(filters, 'dangling');
 	const references = filters.get('reference');
 	const before = momentOf(world, filters, 'before');
 	const since = momentOf(world, filters, 'since');
 	const [until] = filters.get('until') ?? [];
 	const latest = until === undefined ? undefined : readMoment(until, world.now());
 	return [...world.images.values()].filter(image => {
-		const isUntagged = image.tags.length === 0 && image.digests.length === 0;
+		// An image known by a digest alone is both: shown as dangling, and not hidden by dangling=false (moby daemon/images/images.go).
+		const fitsDangling = isDangling === true ? image.tags.length === 0 : image.tags.length > 0 || image.digests.length > 0;
 		return (all || !isIntermediate(world, image))
-			&& (dangling === undefined || (isUntagged && !isIntermediate(world, image)) === dangling)
+			&& (isDangling === undefined || fitsDangling)
 			&& (!references || [...image.tags, ...image.digests].some(reference => references.some(pattern => fitsReference(pattern, reference))))
 			&& (before === undefined || image.created < before)
 			&& (since === undefined || image.created > since)

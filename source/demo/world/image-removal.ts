@@ -176,7 +176,7 @@ export function pruneImages(world: World, filters: Filters): object {
 	const records: RemovalRecord[] = [];
 	for (const image of world.images.values()) {
 		const isDoomed = image.created < latest
-			&& (!isDanglingOnly || references(image).length === 0)
+			&& (!isDanglingOnly || image.tags.length === 0)
 			&& !isIntermediate(world, image)
 			&& user(world, image, () => true) === undefined
 			&& matchesLabels(image.labels, filters.get('label'))

@@ -97,7 +97,7 @@ export const containerPlans: readonly Plan[] = [
 		name: 'quarterly-report-generator-for-the-whole-northern-region-2026-11-15-attempt-02', image: 'registry.example.com:5000/analytics/quarterly/report-generator:2026-11-15-build.4821', networks: {bridge: []}, created: 26 * hour, started: 26 * hour, finished: (26 * hour) - 9000, status: 'exited', exitCode: 1, sizeWritable: 310, labels: {説明: '四半期レポート（北部）', owner: 'zoë@example.com'},
 	},
 	{
-		name: 'batch-import', image: 'python:3.12-slim', networks: {bridge: []}, command: ['python', 'import.py'], created: 50 * hour, started: 50 * hour, finished: 49 * hour, status: 'exited', exitCode: 0, sizeWritable: 120,
+		name: 'batch-import', image: 'python:3.12-slim', behaviour: 'python', networks: {bridge: []}, command: ['python', 'import.py'], created: 50 * hour, started: 50 * hour, finished: 49 * hour, status: 'exited', exitCode: 0, sizeWritable: 120,
 	},
 	{
 		name: 'stuck-job', image: 'alpine:3.20', networks: {bridge: []}, command: ['sleep', 'infinity'], created: 8 * hour, started: 8 * hour, finished: 6 * hour, status: 'exited', exitCode: 137, behaviour: 'stubborn',

@@ -29,7 +29,7 @@ function cpuAt(container: Container, now: number) {
 	const total = Math.round(consumed(container, 1, secondsAlive(container, now), container.behaviour.cpuPercent / 100) * 1e9);
 	return {
 		cpu_usage: {total_usage: total, usage_in_kernelmode: Math.round(total * 0.3), usage_in_usermode: Math.round(total * 0.7)},
-		system_cpu_usage: Math.round(now / 1000 * host.processors) * 1e9,
+		system_cpu_usage: Math.round(now * host.processors) * 1e6,
 		online_cpus: host.processors,
 		throttling_data: {periods: 0, throttled_periods: 0, throttled_time: 0},
 	};

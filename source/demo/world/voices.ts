@@ -99,12 +99,12 @@ export function openingLines(voice: string): readonly Line[] {
 /**
 The last words of a container that has ended, by its exit code.
 */
-export function closingLines({state}: Container): readonly Line[] {
+export function closingLines({state, behaviour}: Container): readonly Line[] {
 	if (state.oomKilled) {
 		return [error('Killed')];
 	}
 
-	if (state.exitCode === 1) {
+	if (state.exitCode === 1 && behaviour.voice === 'python') {
 		return [
 			error('Traceback (most recent call last):'),
 			error('  File "/app/report.py", line 88, in <module>'),
@@ -113,5 +113,5 @@ export function closingLines({state}: Container): readonly Line[] {
 		];
 	}
 
-	return state.exitCode === 0 ? [out('done.')] : [];
+	return state.exitCode === 0 && behaviour.voice === 'python' ? [out('done.')] : [];
 }
