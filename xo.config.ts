@@ -99,6 +99,8 @@ const config: FlatXoConfig = [
 			'@typescript-eslint/consistent-type-assertions': 'off',
 			'unicorn/prefer-event-target': 'off',
 			'unicorn/no-array-callback-reference': 'off',
+			// A property asserts in what it calls.
+			'node-test/require-assertion': 'off',
 			'@typescript-eslint/no-floating-promises': 'off',
 		},
 	},

@@ -61,6 +61,8 @@ export type Application = {
 	drawing(live: Live, size: Size): void;
 	/** Called when what was being drawn is on the screen. */
 	drawn(): void;
+	/** Holds on to the row that the cursor came to, after a drawing or a key: what the engine says later does not move it. */
+	settle(): void;
 	/** Reads every list again, or tries at once to connect. */
 	refresh(): void;
 	showTab(id: string): void;
@@ -127,15 +129,18 @@ export function createApplication(surroundings: Surroundings): Application {
 		},
 		drawn() {
 			onScreen = beingDrawn;
+			app.settle();
+		},
+		settle() {
 			const state = view.getState();
-			const scene = makeScene(onScreen.live, state, onScreen.size);
+			const scene = app.scene();
 			if (scene.row) {
 				hints.set(scene.pane.id, scene.cursorIndex);
 			}
 
 			const list = listOf(state, scene.pane.id);
 			if ((scene.row && list.cursor !== scene.row.id) || list.top !== scene.top) {
-				view.setState({lists: {...state.lists, [scene.pane.id]: {...list, ...(scene.row && {cursor: scene.row.id}), top: scene.top}}});
+				view.setState({lists: {...state.lists, [scene.pane.id]: {...list, ...scene.row && {cursor: scene.row.id}, top: scene.top}}});
 			}
 		},
 		refresh() {

@@ -9,6 +9,11 @@ The one way in for keys: to what lies on top, else to a command that means somet
 */
 export function dispatch(app: Application, press: Press): void {
 	app.active();
+	handle(app, press);
+	app.settle();
+}
+
+function handle(app: Application, press: Press): void {
 	if (press.key === 'ctrl+c') {
 		app.surroundings.quit(130);
 		return;
