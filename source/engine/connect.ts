@@ -6,6 +6,7 @@ import type {Engine, RequestOptions} from './engine.ts';
 import {createEvents} from './events.ts';
 import {engineError, type Subject} from './failure.ts';
 import {createImages} from './images.ts';
+import {createLogs} from './logs.ts';
 import {createNetworks} from './networks.ts';
 import {readVersion, type VersionAnswer} from './read/info.ts';
 import {filled} from './read/values.ts';
@@ -77,6 +78,7 @@ export async function connect(endpoint: Endpoint, {readOnly = false, signal, tim
 			volumes: createVolumes(client),
 			system,
 			events: createEvents(client),
+			logs: createLogs(client),
 			close: client.close,
 		};
 	} catch (error) {

@@ -4,6 +4,8 @@ import type {Endpoint} from '../model/endpoint.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {EngineEvent} from '../model/event.ts';
 import type {HistoryEntry, Image, ImageDetails, ImageRemoval} from '../model/image.ts';
+import type {Instant} from '../model/instant.ts';
+import type {LogLine} from '../model/log-line.ts';
 import type {Network, NetworkDetails} from '../model/network.ts';
 import type {Volume} from '../model/volume.ts';
 
@@ -78,6 +80,25 @@ export type EventHandlers = {
 	onEnd(error: Error): void;
 };
 
+/** Which part of a log is read. `since` and `until` are inclusive. */
+export type LogRequest = {
+	/** Lines from the end, of which an engine counts pieces of 16 KiB; `all` reads from the beginning. */
+	readonly tail: number | 'all';
+	/** Goes on until the container stops. */
+	readonly follow?: boolean;
+	readonly since?: Instant;
+	readonly until?: Instant;
+	/** The container's, for errors. */
+	readonly name?: string;
+};
+
+export type LogHandlers = {
+	/** The engine has accepted the request. */
+	onOpen?(): void;
+	/** Nothing more is read until what it returns has settled: the stream waits, however much there is. */
+	onLines(lines: readonly LogLine[]): void | Promise<void>;
+};
+
 /** A connected engine: plain objects out, dockerode inside. */
 export type Engine = {
 	readonly endpoint: Endpoint;
@@ -90,6 +111,8 @@ export type Engine = {
 	readonly system: SystemRequests;
 	/** Resolves when the engine has accepted the stream: what happens later is not missed. */
 	events(handlers: EventHandlers, signal: AbortSignal): Promise<void>;
+	/** Reads a container's log; resolves at its end. A driver that cannot be read rejects as `unsupported`, with the engine's words. */
+	logs(id: string, request: LogRequest, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
 	/** Ends every connection this engine still has. */
 	close(): void;
 };
