@@ -76,6 +76,8 @@ test('a conflict is told by who uses the image, what is built on it, and its nam
 	assert.equal(remove.explain!(conflict, first(picture), picture), 'could not remove a:1: it is used by old (exited); child:1 is built on it; it has 2 names: a:1, b:1');
 	const bare = live({images: [image()]});
 	assert.equal(remove.explain!(conflict, first(bare), bare), undefined);
+	const hidden = new EngineError('conflict', {operation: 'remove', endpoint: 'x', words: 'image has dependent child images'});
+	assert.equal(remove.explain!(hidden, first(bare), bare), 'could not remove shop/api:1.4: other images are built on it');
 	assert.equal(remove.explain!(new EngineError('failed', {operation: 'remove', endpoint: 'x'}), first(picture), picture), undefined);
 });
 
