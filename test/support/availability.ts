@@ -7,9 +7,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 
-/**
-Whether real engines can be started here, and if not why.
-*/
+/** Whether real engines can be started here, and if not why. */
 export type Availability = {readonly available: true} | {readonly available: false; readonly reason: string};
 
 const isExecutable = (file: string): boolean => {
@@ -21,15 +19,11 @@ const isExecutable = (file: string): boolean => {
 	}
 };
 
-/**
-The first program of that name in PATH.
-*/
+/** The first program of that name in PATH. */
 export const findProgram = (name: string): string | undefined =>
 	(process.env.PATH ?? '').split(path.delimiter).map(folder => path.join(folder, name)).find(file => isExecutable(file));
 
-/**
-Whether a program (64-bit ELF) needs a dynamic loader: it has a program header of type INTERP (3).
-*/
+/** Whether a program (64-bit ELF) needs a dynamic loader: it has a program header of type INTERP (3). */
 const hasLoader = (file: string): boolean => {
 	const bytes = readFileSync(file);
 	const headers = Number(bytes.readBigUInt64LE(32));
@@ -37,9 +31,7 @@ const hasLoader = (file: string): boolean => {
 	return Array.from({length: bytes.readUInt16LE(56)}, (_, position) => bytes.readUInt32LE(headers + (position * size))).includes(3);
 };
 
-/**
-A busybox that runs in an otherwise empty image: one that needs no dynamic loader.
-*/
+/** A busybox that runs in an otherwise empty image: one that needs no dynamic loader. */
 export const findStaticBusybox = (): string | undefined =>
 	['/bin/busybox', '/usr/bin/busybox', '/usr/local/bin/busybox'].find(file => existsSync(file) && !hasLoader(file));
 
@@ -75,18 +67,12 @@ const availabilityOf = (programs: readonly string[]): Availability => {
 
 const tools = ['nsenter', 'unshare', 'ip', 'tar'];
 
-/**
-Whether a private dockerd can be started. Throws instead of saying no when SHIPSHAPE_REQUIRE_ENGINE=1.
-*/
+/** Whether a private dockerd can be started. Throws instead of saying no when SHIPSHAPE_REQUIRE_ENGINE=1. */
 export const engineAvailability = (): Availability => availabilityOf(['dockerd', 'docker', ...tools]);
 
-/**
-Whether a private Podman service can be started. Throws instead of saying no when SHIPSHAPE_REQUIRE_ENGINE=1.
-*/
+/** Whether a private Podman service can be started. Throws instead of saying no when SHIPSHAPE_REQUIRE_ENGINE=1. */
 export const podmanAvailability = (): Availability => availabilityOf(['podman', 'runc', ...tools]);
 
-/**
-For a test's options, `{skip: skipReason()}`: false when engines are available, else the reason that is shown and counted.
-*/
+/** For a test's options, `{skip: skipReason()}`: false when engines are available, else the reason that is shown and counted. */
 export const skipReason = (availability: Availability = engineAvailability()): string | false =>
 	availability.available ? false : `no real engine (${availability.reason})`;

@@ -7,9 +7,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 let emptyHome: string | undefined;
 
-/**
-An empty home folder, one per test process, gone when the process ends.
-*/
+/** An empty home folder, one per test process, gone when the process ends. */
 const bareHome = (): string => {
 	if (emptyHome === undefined) {
 		const folder = mkdtempSync(path.join(tmpdir(), 'shipshape-home-'));

@@ -1,21 +1,13 @@
 import {type IBufferCell} from '@xterm/headless';
 
-/**
-The terminal's own colour, one of its 256, or `#rrggbb`.
-*/
+/** The terminal's own colour, one of its 256, or `#rrggbb`. */
 export type CellColour = 'default' | number | `#${string}`;
 
-/**
-One place on an emulated screen.
-*/
+/** One place on an emulated screen. */
 export type Cell = {
-	/**
-	The character; empty in the second half of a wide one.
-	*/
+	/** The character; empty in the second half of a wide one. */
 	readonly text: string;
-	/**
-	Columns taken: 0, 1 or 2.
-	*/
+	/** Columns taken: 0, 1 or 2. */
 	readonly width: number;
 	readonly foreground: CellColour;
 	readonly background: CellColour;
@@ -37,9 +29,7 @@ const colourOf = (isDefault: boolean, isTrueColour: boolean, colour: number): Ce
 	return isTrueColour ? hexadecimal(colour) : colour;
 };
 
-/**
-One cell of an emulator's buffer as plain data.
-*/
+/** One cell of an emulator's buffer as plain data. */
 export const readCell = (cell: IBufferCell): Cell => ({
 	text: cell.getChars(),
 	width: cell.getWidth(),

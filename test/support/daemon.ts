@@ -5,18 +5,12 @@ import {createInterface} from 'node:readline';
 import {type Enclosure} from './enclosure.ts';
 import {firstChild, release} from './processes.ts';
 
-/**
-A daemon inside an enclosure.
-*/
+/** A daemon inside an enclosure. */
 export type Daemon = {
-	/**
-	Signals the daemon itself. Nothing happens when it has ended.
-	*/
+	/** Signals the daemon itself. Nothing happens when it has ended. */
 	readonly signal: (signal: NodeJS.Signals) => void;
 
-	/**
-	Resolves when it has ended.
-	*/
+	/** Resolves when it has ended. */
 	readonly ended: () => Promise<void>;
 };
 
@@ -25,20 +19,14 @@ export type DaemonOptions = {
 	readonly command: readonly string[];
 	readonly environment?: NodeJS.ProcessEnv;
 
-	/**
-	Given each line of its log.
-	*/
+	/** Given each line of its log. */
 	readonly onLine?: (line: string) => void;
 
-	/**
-	Whether a line says that it is ready.
-	*/
+	/** Whether a line says that it is ready. */
 	readonly isReady: (line: string) => boolean;
 };
 
-/**
-Long enough for a cold disk.
-*/
+/** Long enough for a cold disk. */
 const startTimeout = 60_000;
 
 const untilReady = async (child: ChildProcess, {command, onLine, isReady}: DaemonOptions): Promise<void> =>
@@ -73,9 +61,7 @@ const untilReady = async (child: ChildProcess, {command, onLine, isReady}: Daemo
 		});
 	});
 
-/**
-Starts a daemon in an enclosure and resolves when its log says that it is ready; rejects with the log's end when it is not.
-*/
+/** Starts a daemon in an enclosure and resolves when its log says that it is ready; rejects with the log's end when it is not. */
 export const startDaemon = async (options: DaemonOptions): Promise<Daemon> => {
 	// The launcher would stop together with a stopped child, so a shell stands in between.
 	const child = options.enclosure.launch(['sh', '-c', '"$@" & wait $!', 'sh', ...options.command], options.environment);

@@ -6,80 +6,52 @@ import {createEnclosure, type Enclosure} from './enclosure.ts';
 import {runForText} from './run-program.ts';
 
 export type DockerdOptions = {
-	/**
-	A bridge, NAT and published ports. They are the daemon's own network's: reach them with `inside`. Default false: containers need `--network none` or `host`, starting is twice as fast.
-	*/
+	/** A bridge, NAT and published ports. They are the daemon's own network's: reach them with `inside`. Default false: containers need `--network none` or `host`, starting is twice as fast. */
 	readonly network?: boolean;
 
-	/**
-	More flags for dockerd.
-	*/
+	/** More flags for dockerd. */
 	readonly flags?: readonly string[];
 
-	/**
-	The name the daemon knows its machine by, default `shipshape`.
-	*/
+	/** The name the daemon knows its machine by, default `shipshape`. */
 	readonly hostName?: string;
 };
 
-/**
-A private dockerd and its command line client.
-*/
+/** A private dockerd and its command line client. */
 export type Dockerd = {
-	/**
-	`unix://…`, as DOCKER_HOST takes it.
-	*/
+	/** `unix://…`, as DOCKER_HOST takes it. */
 	readonly address: string;
 	readonly socketPath: string;
 	readonly hasNetwork: boolean;
 
-	/**
-	Runs the docker CLI against this daemon and gives its output, trimmed. Rejects with what it said on standard error.
-	*/
+	/** Runs the docker CLI against this daemon and gives its output, trimmed. Rejects with what it said on standard error. */
 	readonly docker: (commandArguments: readonly string[]) => Promise<string>;
 
-	/**
-	Runs a program in the daemon's namespaces, its network above all.
-	*/
+	/** Runs a program in the daemon's namespaces, its network above all. */
 	readonly inside: (command: readonly string[]) => Promise<string>;
 
-	/**
-	The last lines of the daemon's log.
-	*/
+	/** The last lines of the daemon's log. */
 	readonly log: () => string;
 
-	/**
-	Freezes the daemon (SIGSTOP): it accepts connections and answers nothing.
-	*/
+	/** Freezes the daemon (SIGSTOP): it accepts connections and answers nothing. */
 	readonly pause: () => void;
 	readonly resume: () => void;
 
-	/**
-	Kills the daemon alone (SIGKILL); its containers live on until it is started again.
-	*/
+	/** Kills the daemon alone (SIGKILL); its containers live on until it is started again. */
 	readonly kill: () => Promise<void>;
 
-	/**
-	Starts a daemon that was killed.
-	*/
+	/** Starts a daemon that was killed. */
 	readonly start: () => Promise<void>;
 
-	/**
-	Ends the daemon (SIGTERM), which stops its containers, and starts it again.
-	*/
+	/** Ends the daemon (SIGTERM), which stops its containers, and starts it again. */
 	readonly restart: () => Promise<void>;
 
-	/**
-	Kills everything and leaves no trace.
-	*/
+	/** Kills everything and leaves no trace. */
 	readonly stop: () => Promise<void>;
 };
 
 const keptLogLines = 500;
 
-/**
-Nothing of the developer's own contexts and credentials.
-*/
+/** Nothing of the developer's own contexts and credentials. */
 const clientEnvironment = (configFolder: string): NodeJS.ProcessEnv => ({
 	...process.env,
 	DOCKER_CONTEXT: undefined,
@@ -106,9 +78,7 @@ const dockerdCommand = (enclosure: Enclosure, options: DockerdOptions): readonly
 	...options.flags ?? [],
 ];
 
-/**
-Starts a dockerd of one's own in a folder, network and process tree of its own; resolves when it answers. Needs `engineAvailability()`.
-*/
+/** Starts a dockerd of one's own in a folder, network and process tree of its own; resolves when it answers. Needs `engineAvailability()`. */
 export const startDockerd = async (options: DockerdOptions = {}): Promise<Dockerd> => {
 	const enclosure = await createEnclosure('dockerd', options.hostName ?? 'shipshape');
 	const socketPath = path.join(enclosure.folder, 'docker.sock');
@@ -170,9 +140,7 @@ export const startDockerd = async (options: DockerdOptions = {}): Promise<Docker
 
 let shared: Promise<Dockerd> | undefined;
 
-/**
-One dockerd (without network) for all tests of this process: started when first asked for, gone with the process. Leave nothing running in it that others would stumble over.
-*/
+/** One dockerd (without network) for all tests of this process: started when first asked for, gone with the process. Leave nothing running in it that others would stumble over. */
 export const sharedDockerd = async (): Promise<Dockerd> => {
 	shared ??= startDockerd();
 	return shared;

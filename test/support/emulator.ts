@@ -5,85 +5,51 @@ import {watchScreen, type Expectation} from './screen-watch.ts';
 import {trackModes, type TerminalModes} from './terminal-modes.ts';
 
 export type EmulatorOptions = {
-	/**
-	Default 120.
-	*/
+	/** Default 120. */
 	readonly columns?: number;
-	/**
-	Default 40.
-	*/
+	/** Default 40. */
 	readonly rows?: number;
-	/**
-	Answers the kitty keyboard query; default false, like most terminals, and tmux.
-	*/
+	/** Answers the kitty keyboard query; default false, like most terminals, and tmux. */
 	readonly kitty?: boolean;
-	/**
-	Takes what the terminal itself answers (cursor position, device attributes).
-	*/
+	/** Takes what the terminal itself answers (cursor position, device attributes). */
 	readonly onReply?: (data: string) => void;
 };
 
-/**
-What can be asked of an emulated terminal: the part tests look at.
-*/
+/** What can be asked of an emulated terminal: the part tests look at. */
 export type Screen = {
-	/**
-	The visible lines, without blanks at their ends.
-	*/
+	/** The visible lines, without blanks at their ends. */
 	readonly screen: () => readonly string[];
-	/**
-	One visible line, from 0; negative counts from below.
-	*/
+	/** One visible line, from 0; negative counts from below. */
 	readonly line: (row: number) => string;
-	/**
-	Throws when there is no such cell.
-	*/
+	/** Throws when there is no such cell. */
 	readonly cell: (column: number, row: number) => Cell;
 	readonly cursor: () => {readonly column: number; readonly row: number};
 	readonly modes: () => TerminalModes;
-	/**
-	Bytes (UTF-8) written since the start.
-	*/
+	/** Bytes (UTF-8) written since the start. */
 	readonly bytes: () => number;
-	/**
-	Everything written since the start.
-	*/
+	/** Everything written since the start. */
 	readonly raw: () => string;
-	/**
-	Text last copied by OSC 52, undefined when nothing was.
-	*/
+	/** Text last copied by OSC 52, undefined when nothing was. */
 	readonly clipboard: () => string | undefined;
 	readonly title: () => string;
-	/**
-	Resolves with the lines when they are as expected; rejects after `timeout` ms (default 10 000), or when the program has ended, with the screen in the message.
-	*/
+	/** Resolves with the lines when they are as expected; rejects after `timeout` ms (default 10 000), or when the program has ended, with the screen in the message. */
 	readonly waitFor: (expected: Expectation, timeout?: number) => Promise<readonly string[]>;
-	/**
-	Resolves when nothing was written for `quiet` ms (default 100).
-	*/
+	/** Resolves when nothing was written for `quiet` ms (default 100). */
 	readonly settle: (quiet?: number, timeout?: number) => Promise<void>;
-	/**
-	The emulator underneath, for pictures.
-	*/
+	/** The emulator underneath, for pictures. */
 	readonly terminal: Terminal;
 };
 
 export type Emulator = {
 	readonly view: Screen;
-	/**
-	Parses output; resolves when the screen shows it.
-	*/
+	/** Parses output; resolves when the screen shows it. */
 	readonly write: (data: string) => Promise<void>;
 	readonly resize: (columns: number, rows: number) => void;
-	/**
-	No more output will come: those who still wait are told why.
-	*/
+	/** No more output will come: those who still wait are told why. */
 	readonly end: (reason: string) => void;
 };
 
-/**
-An emulated terminal: what a user would see of the bytes written to it.
-*/
+/** An emulated terminal: what a user would see of the bytes written to it. */
 export const createEmulator = (options: EmulatorOptions = {}): Emulator => {
 	const terminal = new xterm.Terminal({
 		cols: options.columns ?? 120,

@@ -17,24 +17,16 @@ All of it goes without a trace when it is destroyed, and as well when the test p
 export type Enclosure = {
 	readonly folder: string;
 
-	/**
-	Path of the control group for the engine's containers, from the root of each hierarchy.
-	*/
+	/** Path of the control group for the engine's containers, from the root of each hierarchy. */
 	readonly controlGroup: string;
 
-	/**
-	Starts a program inside; its standard error can be read, the rest is closed.
-	*/
+	/** Starts a program inside; its standard error can be read, the rest is closed. */
 	readonly launch: (command: readonly string[], environment?: NodeJS.ProcessEnv) => ChildProcess;
 
-	/**
-	Runs a program inside to its end and gives its output.
-	*/
+	/** Runs a program inside to its end and gives its output. */
 	readonly run: (command: readonly string[]) => Promise<string>;
 
-	/**
-	Kills everything inside and removes the folder. May be called twice.
-	*/
+	/** Kills everything inside and removes the folder. May be called twice. */
 	readonly destroy: () => Promise<void>;
 };
 
@@ -71,9 +63,7 @@ chattr -R -i "$folder" 2> /dev/null
 rm -rf "$folder"
 `;
 
-/**
-The first process inside, once it is ready. Throws when there are no namespaces to be had.
-*/
+/** The first process inside, once it is ready. Throws when there are no namespaces to be had. */
 const firstProcess = async (output: Readable): Promise<number> => {
 	const lines = new Set<string>();
 	for await (const line of createInterface({input: output})) {
@@ -87,9 +77,7 @@ const firstProcess = async (output: Readable): Promise<number> => {
 	throw new Error('Cannot make namespaces: is this root on Linux?');
 };
 
-/**
-Makes an enclosure (root, Linux). `kind` names the folder; `hostName` is what programs inside take for the machine's name.
-*/
+/** Makes an enclosure (root, Linux). `kind` names the folder; `hostName` is what programs inside take for the machine's name. */
 export const createEnclosure = async (kind: string, hostName: string): Promise<Enclosure> => {
 	const folder = await mkdtemp(path.join(tmpdir(), `shipshape-${kind}-`));
 	const controlGroup = `/${path.basename(folder)}`;

@@ -5,9 +5,7 @@ import {text} from 'node:stream/consumers';
 export type EngineAnswer = {
 	readonly status: number;
 
-	/**
-	Parsed when it is JSON, else the text.
-	*/
+	/** Parsed when it is JSON, else the text. */
 	readonly body: unknown;
 };
 
@@ -29,9 +27,7 @@ const contentOf = (body: unknown): Content | undefined => {
 	return body instanceof Uint8Array ? {type: 'application/x-tar', bytes: body} : {type: 'application/json', bytes: Buffer.from(JSON.stringify(body))};
 };
 
-/**
-One plain request to an engine's API, for fixtures: no library in between. `body` is sent as JSON, bytes as a tar archive.
-*/
+/** One plain request to an engine's API, for fixtures: no library in between. `body` is sent as JSON, bytes as a tar archive. */
 export const requestEngine = async (socketPath: string, method: string, path: string, body?: unknown): Promise<EngineAnswer> =>
 	new Promise((resolve, reject) => {
 		const answer = async (response: IncomingMessage) => {
@@ -53,9 +49,7 @@ export const requestEngine = async (socketPath: string, method: string, path: st
 		outgoing.end(content?.bytes);
 	});
 
-/**
-As `requestEngine`, but any status of 400 and above is an error. Gives the body.
-*/
+/** As `requestEngine`, but any status of 400 and above is an error. Gives the body. */
 export const askEngine = async (socketPath: string, method: string, path: string, body?: unknown): Promise<unknown> => {
 	const answer = await requestEngine(socketPath, method, path, body);
 	if (answer.status >= 400) {

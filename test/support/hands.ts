@@ -2,43 +2,27 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {encodeKeys, encodeMouse, encodePaste} from './keys.ts';
 import {type TerminalModes} from './terminal-modes.ts';
 
-/**
-What a user can do at a terminal, real or emulated in process.
-*/
+/** What a user can do at a terminal, real or emulated in process. */
 export type Hands = {
-	/**
-	Presses keys, spelled as `keys.ts` tells: `'j j <enter>'`.
-	*/
+	/** Presses keys, spelled as `keys.ts` tells: `'j j <enter>'`. */
 	readonly press: (keys: string) => Promise<void>;
-	/**
-	Sends text as it is, in one chunk.
-	*/
+	/** Sends text as it is, in one chunk. */
 	readonly type: (text: string) => Promise<void>;
-	/**
-	Pastes, in brackets when the program asked for them.
-	*/
+	/** Pastes, in brackets when the program asked for them. */
 	readonly paste: (text: string) => Promise<void>;
-	/**
-	Clicks or turns the wheel at a cell (from 0). Throws when the program did not ask for mouse events in SGR encoding.
-	*/
+	/** Clicks or turns the wheel at a cell (from 0). Throws when the program did not ask for mouse events in SGR encoding. */
 	readonly mouse: (action: 'click' | 'wheel-up' | 'wheel-down', column: number, row: number) => Promise<void>;
 };
 
 export type HandsOptions = {
-	/**
-	Delivers a chunk to the program.
-	*/
+	/** Delivers a chunk to the program. */
 	readonly send: (chunk: string) => Promise<void>;
 	readonly modes: () => TerminalModes;
-	/**
-	Milliseconds after which a program takes a lone ESC for a key and not for the start of a sequence.
-	*/
+	/** Milliseconds after which a program takes a lone ESC for a key and not for the start of a sequence. */
 	readonly escapePause: number;
 };
 
-/**
-Turns what a user does into the bytes a terminal in the program's chosen modes would send.
-*/
+/** Turns what a user does into the bytes a terminal in the program's chosen modes would send. */
 export const createHands = ({send, modes, escapePause}: HandsOptions): Hands => {
 	const sendKey = async (chunk: string) => {
 		await send(chunk);

@@ -13,14 +13,10 @@ import {findStaticBusybox} from './availability.ts';
 import {askEngine, requestEngine} from './engine-request.ts';
 import {runForText, runProgram} from './run-program.ts';
 
-/**
-An engine as these fixtures need it: its socket.
-*/
+/** An engine as these fixtures need it: its socket. */
 export type Engine = {readonly socketPath: string};
 
-/**
-Fills a folder and gives it as a tar archive.
-*/
+/** Fills a folder and gives it as a tar archive. */
 const archiveOf = async (fill: (folder: string) => Promise<void>): Promise<Uint8Array> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'shipshape-image-'));
 	try {
@@ -50,9 +46,7 @@ const findImage = async ({socketPath}: Engine, reference: string): Promise<strin
 	return status === 200 ? (body as {readonly Id: string}).Id : undefined;
 };
 
-/**
-Makes an image by a request whose answer is a stream of progress, and gives its id.
-*/
+/** Makes an image by a request whose answer is a stream of progress, and gives its id. */
 const makeImage = async (engine: Engine, reference: string, requestPath: string, archive: Uint8Array): Promise<string> => {
 	const progress = await askEngine(engine.socketPath, 'POST', requestPath, archive);
 	const id = await findImage(engine, reference);
@@ -65,9 +59,7 @@ const makeImage = async (engine: Engine, reference: string, requestPath: string,
 
 let busyboxArchive: Promise<Uint8Array> | undefined;
 
-/**
-Makes an image of one layer (2 MB) with all of busybox in it, without a network, unless the engine has it. Gives its id.
-*/
+/** Makes an image of one layer (2 MB) with all of busybox in it, without a network, unless the engine has it. Gives its id. */
 export const busyboxImage = async (engine: Engine, reference = 'busybox:latest'): Promise<string> => {
 	const present = await findImage(engine, reference);
 	if (present !== undefined) {
@@ -80,9 +72,7 @@ export const busyboxImage = async (engine: Engine, reference = 'busybox:latest')
 	return makeImage(engine, reference, `/images/create?${query.toString()}`, await busyboxArchive);
 };
 
-/**
-Its layers on top of busybox, oldest first, and what they hold: the picture a layers view must show.
-*/
+/** Its layers on top of busybox, oldest first, and what they hold: the picture a layers view must show. */
 export const layeredDockerfile = `FROM busybox:latest
 LABEL org.opencontainers.image.title="layered"
 ENV GREETING=hello
@@ -95,9 +85,7 @@ EXPOSE 8080
 CMD ["sh", "-c", "echo $GREETING"]
 `;
 
-/**
-Size in bytes of the file that one layer adds and a later one copies up only to change its mode: that many are wasted.
-*/
+/** Size in bytes of the file that one layer adds and a later one copies up only to change its mode: that many are wasted. */
 export const layeredBigFileSize = 64 * 1024;
 
 const fillBuildContext = async (folder: string): Promise<void> => {
@@ -110,9 +98,7 @@ const fillBuildContext = async (folder: string): Promise<void> => {
 	]);
 };
 
-/**
-Builds an image of several layers (the classic builder, no network) unless the engine has it: see `layeredDockerfile`. Gives its id.
-*/
+/** Builds an image of several layers (the classic builder, no network) unless the engine has it: see `layeredDockerfile`. Gives its id. */
 export const layeredImage = async (engine: Engine, reference = 'shipshape/layered:1'): Promise<string> => {
 	const present = await findImage(engine, reference);
 	if (present !== undefined) {

@@ -4,17 +4,11 @@ How key presses are spelled in tests, and the bytes a terminal sends for them.
 `'j j <enter>'`: blanks part key presses; each part arrives as a chunk of its own. Text in one part (`'jjj'`, `'G<enter>'`) arrives as one chunk, as from a fast typist or over a slow line. A blank itself is `<space>`.
 */
 
-/**
-Which encoding the program asked its terminal for.
-*/
+/** Which encoding the program asked its terminal for. */
 export type KeyEncoding = {
-	/**
-	DECCKM: arrows are sent as SS3 sequences.
-	*/
+	/** DECCKM: arrows are sent as SS3 sequences. */
 	readonly applicationCursor?: boolean;
-	/**
-	Flags of the kitty keyboard protocol; only 1 (disambiguate) changes what is sent.
-	*/
+	/** Flags of the kitty keyboard protocol; only 1 (disambiguate) changes what is sent. */
 	readonly kitty?: number;
 };
 
@@ -35,9 +29,7 @@ const plainKeys: Readonly<Record<string, string>> = {
 	plus: '+',
 };
 
-/**
-Keys sent as CSI (or SS3) plus a letter.
-*/
+/** Keys sent as CSI (or SS3) plus a letter. */
 const letterKeys: Readonly<Record<string, string>> = {
 	up: 'A',
 	down: 'B',
@@ -51,9 +43,7 @@ const letterKeys: Readonly<Record<string, string>> = {
 	f4: 'S',
 };
 
-/**
-Keys sent as CSI, a number and a tilde.
-*/
+/** Keys sent as CSI, a number and a tilde. */
 const numberKeys: Readonly<Record<string, number>> = {
 	insert: 2,
 	ins: 2,
@@ -103,9 +93,7 @@ const encodeCharacter = (character: string, modifiers: number, encoding: KeyEnco
 	return isAlt ? escape + controlled : controlled;
 };
 
-/**
-The bytes of one named key such as `enter`, `ctrl-c`, `shift+tab` or `alt-up`. Throws when the name is unknown.
-*/
+/** The bytes of one named key such as `enter`, `ctrl-c`, `shift+tab` or `alt-up`. Throws when the name is unknown. */
 export const encodeKey = (name: string, encoding: KeyEncoding = {}): string => {
 	const parts = name.split(/[+\-]/v);
 	const key = parts.at(-1) ?? '';
@@ -142,21 +130,15 @@ export const encodeKey = (name: string, encoding: KeyEncoding = {}): string => {
 const encodePart = (part: string, encoding: KeyEncoding): string =>
 	part.replaceAll(/<(?<name>[^<>]+)>/gv, (_match, name: string) => encodeKey(name, encoding));
 
-/**
-The chunks to send for a spelled-out series of key presses, see the top of this file.
-*/
+/** The chunks to send for a spelled-out series of key presses, see the top of this file. */
 export const encodeKeys = (keys: string, encoding: KeyEncoding = {}): readonly string[] =>
 	keys.split(' ').filter(part => part !== '').map(part => encodePart(part, encoding));
 
-/**
-What a terminal sends for pasted text.
-*/
+/** What a terminal sends for pasted text. */
 export const encodePaste = (text: string, isBracketed: boolean): string =>
 	isBracketed ? `${escape}[200~${text}${escape}[201~` : text;
 
-/**
-A press and release at a cell (from 0), or a turn of the wheel, in SGR encoding.
-*/
+/** A press and release at a cell (from 0), or a turn of the wheel, in SGR encoding. */
 export const encodeMouse = (action: 'click' | 'wheel-up' | 'wheel-down', column: number, row: number): string => {
 	const place = `${column + 1};${row + 1}`;
 	return action === 'click' ? `${escape}[<0;${place}M${escape}[<0;${place}m` : `${escape}[<${action === 'wheel-up' ? 64 : 65};${place}M`;

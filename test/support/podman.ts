@@ -3,37 +3,25 @@ import path from 'node:path';
 import {startDaemon, type Daemon} from './daemon.ts';
 import {createEnclosure, type Enclosure} from './enclosure.ts';
 
-/**
-A private Podman service: Docker's API as Podman speaks it.
-*/
+/** A private Podman service: Docker's API as Podman speaks it. */
 export type PodmanService = {
-	/**
-	`unix://…`, as DOCKER_HOST takes it.
-	*/
+	/** `unix://…`, as DOCKER_HOST takes it. */
 	readonly address: string;
 	readonly socketPath: string;
 
-	/**
-	Runs the podman CLI on this service's storage and gives its output.
-	*/
+	/** Runs the podman CLI on this service's storage and gives its output. */
 	readonly podman: (commandArguments: readonly string[]) => Promise<string>;
 
-	/**
-	Runs a program in the service's namespaces.
-	*/
+	/** Runs a program in the service's namespaces. */
 	readonly inside: (command: readonly string[]) => Promise<string>;
 	readonly pause: () => void;
 	readonly resume: () => void;
 
-	/**
-	Kills the service alone; containers live on until `stop`.
-	*/
+	/** Kills the service alone; containers live on until `stop`. */
 	readonly kill: () => Promise<void>;
 	readonly start: () => Promise<void>;
 
-	/**
-	Kills everything and leaves no trace.
-	*/
+	/** Kills everything and leaves no trace. */
 	readonly stop: () => Promise<void>;
 };
 
@@ -67,9 +55,7 @@ const podmanCommand = (enclosure: Enclosure, podmanArguments: readonly string[])
 	...podmanArguments,
 ];
 
-/**
-Starts a Podman service of one's own in a folder, network and process tree of its own; resolves when it listens. Needs `podmanAvailability()`.
-*/
+/** Starts a Podman service of one's own in a folder, network and process tree of its own; resolves when it listens. Needs `podmanAvailability()`. */
 export const startPodman = async (): Promise<PodmanService> => {
 	const enclosure = await createEnclosure('podman', 'shipshape');
 	await writeFile(path.join(enclosure.folder, 'containers.conf'), configuration);

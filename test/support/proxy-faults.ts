@@ -8,34 +8,22 @@ What goes wrong with a request.
 On upgraded connections (attach, exec) only `delay`, `hang`, `answer` and `cut` at the start have an effect; to cut one later use `cutAll`.
 */
 export type Fault =
-	/**
-	Answered late.
-	*/
+	/** Answered late. */
 	| {readonly kind: 'delay'; readonly milliseconds: number}
 
-	/**
-	Never answered.
-	*/
+	/** Never answered. */
 	| {readonly kind: 'hang'}
 
-	/**
-	The connection is cut: before an answer, after its headers, or after so many bytes of its body.
-	*/
+	/** The connection is cut: before an answer, after its headers, or after so many bytes of its body. */
 	| {readonly kind: 'cut'; readonly at: 'start' | 'headers' | number}
 
-	/**
-	The engine's answer comes with this body instead of its own.
-	*/
+	/** The engine's answer comes with this body instead of its own. */
 	| {readonly kind: 'garble'; readonly body: string}
 
-	/**
-	Answered in the engine's place, which never sees the request.
-	*/
+	/** Answered in the engine's place, which never sees the request. */
 	| {readonly kind: 'answer'; readonly status: number; readonly body: string};
 
-/**
-Whether the engine gets to see a request with this fault.
-*/
+/** Whether the engine gets to see a request with this fault. */
 export const isForwarded = (fault: Fault | undefined): boolean =>
 	fault === undefined || fault.kind === 'delay' || fault.kind === 'garble' || (fault.kind === 'cut' && fault.at !== 'start');
 
@@ -70,9 +58,7 @@ const cutAfter = (incoming: IncomingMessage, response: ServerResponse, limit: nu
 	});
 };
 
-/**
-Passes an engine's answer on to the client, with the fault that concerns answers if there is one.
-*/
+/** Passes an engine's answer on to the client, with the fault that concerns answers if there is one. */
 export const passAnswer = (incoming: IncomingMessage, response: ServerResponse, fault: Fault | undefined) => {
 	const status = incoming.statusCode ?? 502;
 	if (fault?.kind === 'garble') {
@@ -102,9 +88,7 @@ const answerText = (status: number, body: string): string => [
 	body,
 ].join('\r\n');
 
-/**
-Deals with a request the engine never sees: cut, answered in its place, or left hanging.
-*/
+/** Deals with a request the engine never sees: cut, answered in its place, or left hanging. */
 export const refuse = (connection: Duplex, fault: Fault) => {
 	if (fault.kind === 'answer') {
 		connection.end(answerText(fault.status, fault.body));

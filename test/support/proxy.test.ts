@@ -17,9 +17,7 @@ import {sharedDockerd} from './dockerd.ts';
 import {requestEngine} from './engine-request.ts';
 import {startProxy, type Proxy} from './proxy.ts';
 
-/**
-A server that answers with what it was asked, streams letters, and echoes on upgraded connections.
-*/
+/** A server that answers with what it was asked, streams letters, and echoes on upgraded connections. */
 const startTarget = async (t: TestContext): Promise<Proxy> => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'shipshape-target-'));
 	const socketPath = path.join(folder, 'target.sock');

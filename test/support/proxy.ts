@@ -1,148 +1,67 @@
 import {once} from 'node:events';
 import {mkdtemp, rm} from 'node:fs/promises';
-import {
-	createServer,
-	request,
-	type IncomingMessage,
-	type ServerResponse,
-} from 'node:http';
-import {connect} from 'node:net';
+import {createServer, type IncomingMessage} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type Duplex} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
-import {
-	isForwarded,
-	passAnswer,
-	refuse,
-	type Fault,
-} from './proxy-faults.ts';
+import {isForwarded, refuse, type Fault} from './proxy-faults.ts';
+import {forward, tunnel} from './proxy-forward.ts';
 
-/**
-One request that came through.
-*/
+/** One request that came through. */
 export type ProxiedRequest = {
 	readonly method: string;
 
-	/**
-	With its query.
-	*/
+	/** With its query. */
 	readonly path: string;
 
-	/**
-	Milliseconds since the epoch.
-	*/
+	/** Milliseconds since the epoch. */
 	readonly time: number;
 };
 
 export type FaultRule = {
-	/**
-	Which requests, by method and path: `GET /v1.41/containers/json?all=1`.
-	*/
+	/** Which requests, by method and path: `GET /v1.41/containers/json?all=1`. */
 	readonly match: RegExp;
 	readonly fault: Fault;
 
-	/**
-	How many requests it holds for; default all.
-	*/
+	/** How many requests it holds for; default all. */
 	readonly times?: number;
 };
 
-/**
-Stands between a client and an engine, counts requests, and breaks them when told to.
-*/
+/** Stands between a client and an engine, counts requests, and breaks them when told to. */
 export type Proxy = {
-	/**
-	`unix://…`, as DOCKER_HOST takes it.
-	*/
+	/** `unix://…`, as DOCKER_HOST takes it. */
 	readonly address: string;
 	readonly socketPath: string;
 
-	/**
-	All requests so far, oldest first.
-	*/
+	/** All requests so far, oldest first. */
 	readonly requests: () => readonly ProxiedRequest[];
 
-	/**
-	How many requests match, by method and path.
-	*/
+	/** How many requests match, by method and path. */
 	readonly count: (pattern: RegExp) => number;
 
-	/**
-	Forgets the requests so far.
-	*/
+	/** Forgets the requests so far. */
 	readonly forget: () => void;
 
-	/**
-	Breaks matching requests from now on; of several rules the newest that matches holds. Returns what takes the rule back.
-	*/
+	/** Breaks matching requests from now on; of several rules the newest that matches holds. Returns what takes the rule back. */
 	readonly inject: (rule: FaultRule) => () => void;
 
-	/**
-	Resolves with the next request that matches.
-	*/
+	/** Resolves with the next request that matches. */
 	readonly nextRequest: (pattern: RegExp) => Promise<ProxiedRequest>;
 
-	/**
-	How many connections of clients are open.
-	*/
+	/** How many connections of clients are open. */
 	readonly connectionCount: () => number;
 
-	/**
-	Cuts all connections; new ones are taken.
-	*/
+	/** Cuts all connections; new ones are taken. */
 	readonly cutAll: () => void;
 	readonly stop: () => Promise<void>;
 };
 
 const describe = ({method, path: requestPath}: Pick<ProxiedRequest, 'method' | 'path'>): string => `${method} ${requestPath}`;
 
-const forward = (targetPath: string, incoming: IncomingMessage, response: ServerResponse, fault: Fault | undefined) => {
-	const cutClient = () => {
-		response.destroy();
-	};
-
-	const outgoing = request({
-		socketPath: targetPath, method: incoming.method, path: incoming.url, headers: incoming.headers, agent: false,
-	}, answer => {
-		answer.on('error', cutClient);
-		passAnswer(answer, response, fault);
-	});
-	// An engine that is gone looks to the client as it would without a proxy: cut off.
-	outgoing.on('error', cutClient);
-	response.on('close', () => {
-		outgoing.destroy();
-	});
-	incoming.pipe(outgoing);
-};
-
-const headLines = ({method, url, rawHeaders}: IncomingMessage): string => {
-	const headers = rawHeaders.flatMap((name, position) => position % 2 === 0 ? [`${name}: ${rawHeaders[position + 1]}`] : []);
-	return [`${method} ${url} HTTP/1.1`, ...headers, '', ''].join('\r\n');
-};
-
-/**
-Upgraded connections are passed on byte by byte, each direction closed for itself.
-*/
-const tunnel = (targetPath: string, incoming: IncomingMessage, connection: Duplex, head: Uint8Array) => {
-	const target = connect({path: targetPath, allowHalfOpen: true});
-	target.write(headLines(incoming));
-	target.write(head);
-	connection.pipe(target);
-	target.pipe(connection);
-	connection.on('close', () => {
-		target.destroy();
-	});
-	target.on('error', () => {
-		connection.destroy();
-	});
-};
-
 type ActiveRule = FaultRule & {left: number};
 
-/**
-Starts a proxy in front of an engine's unix socket.
-*/
+/** Starts a proxy in front of an engine's unix socket. */
 export const startProxy = async (targetPath: string): Promise<Proxy> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'shipshape-proxy-'));
 	const socketPath = path.join(folder, 'proxy.sock');
@@ -160,9 +79,7 @@ export const startProxy = async (targetPath: string): Promise<Proxy> => {
 		return rule?.fault;
 	};
 
-	/**
-	Takes note of a request, and lets it through when nothing is in its way.
-	*/
+	/** Takes note of a request, and lets it through when nothing is in its way. */
 	const receive = async (incoming: IncomingMessage, connection: Duplex, pass: (fault: Fault | undefined) => void) => {
 		const arrived: ProxiedRequest = {method: incoming.method ?? '', path: incoming.url ?? '', time: Date.now()};
 		requests = [...requests, arrived];

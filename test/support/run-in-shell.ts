@@ -5,39 +5,25 @@ import path from 'node:path';
 import process from 'node:process';
 import {openTerminal, type OpenTerminal, type TerminalOptions} from './terminal.ts';
 
-/**
-What the shell found when its program was gone.
-*/
+/** What the shell found when its program was gone. */
 export type ShellOutcome = {
-	/**
-	As the shell says it: 128 plus the number of a signal.
-	*/
+	/** As the shell says it: 128 plus the number of a signal. */
 	readonly code: number;
-	/**
-	The line settings (`stty -g`) before and after.
-	*/
+	/** The line settings (`stty -g`) before and after. */
 	readonly before: string;
 	readonly after: string;
 };
 
 export type ShellTerminal = OpenTerminal & {
-	/**
-	Resolves when the program and then the shell have ended.
-	*/
+	/** Resolves when the program and then the shell have ended. */
 	readonly outcome: Promise<ShellOutcome>;
-	/**
-	Signals the program, not the shell around it. Throws when it is not running.
-	*/
+	/** Signals the program, not the shell around it. Throws when it is not running. */
 	readonly signal: (signal: NodeJS.Signals) => void;
-	/**
-	The process id of the program inside the shell. Throws when it is not running.
-	*/
+	/** The process id of the program inside the shell. Throws when it is not running. */
 	readonly programPid: () => number;
 };
 
-/**
-The shell outlives signals from the keyboard, as an interactive one does; a handler (not "ignore") is not inherited by the program.
-*/
+/** The shell outlives signals from the keyboard, as an interactive one does; a handler (not "ignore") is not inherited by the program. */
 const script = `
 trap : INT QUIT TERM HUP
 stty -g > "$SHIPSHAPE_TEST_FOLDER/before"
@@ -52,9 +38,7 @@ const readTrimmed = async (file: string): Promise<string> => {
 	return text.trim();
 };
 
-/**
-Runs a program under a shell in a real pseudo-terminal, the way a user does, to compare the terminal before and after.
-*/
+/** Runs a program under a shell in a real pseudo-terminal, the way a user does, to compare the terminal before and after. */
 export const runInShell = async (options: TerminalOptions): Promise<ShellTerminal> => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'shipshape-shell-'));
 	const terminal = openTerminal({

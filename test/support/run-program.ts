@@ -2,20 +2,14 @@ import {execFile} from 'node:child_process';
 import process from 'node:process';
 
 export type ProgramOptions = {
-	/**
-	Default: the test process's.
-	*/
+	/** Default: the test process's. */
 	readonly environment?: NodeJS.ProcessEnv;
 };
 
-/**
-Generous: an engine may have to stop stubborn containers.
-*/
+/** Generous: an engine may have to stop stubborn containers. */
 const programTimeout = 120_000;
 
-/**
-Runs a program to its end and gives the bytes of its output. Rejects with what it said on standard error.
-*/
+/** Runs a program to its end and gives the bytes of its output. Rejects with what it said on standard error. */
 export const runProgram = async (file: string, programArguments: readonly string[], options: ProgramOptions = {}): Promise<Uint8Array> =>
 	new Promise((resolve, reject) => {
 		execFile(file, programArguments, {
@@ -34,8 +28,6 @@ export const runProgram = async (file: string, programArguments: readonly string
 		});
 	});
 
-/**
-As `runProgram`, for output that is text; blanks at its ends are taken off.
-*/
+/** As `runProgram`, for output that is text; blanks at its ends are taken off. */
 export const runForText = async (file: string, programArguments: readonly string[], options: ProgramOptions = {}): Promise<string> =>
 	new TextDecoder().decode(await runProgram(file, programArguments, options)).trim();

@@ -7,49 +7,31 @@ import {createEmulator, type Screen} from './emulator.ts';
 import {createHands, type Hands} from './hands.ts';
 
 export type MountOptions = {
-	/**
-	Default 100.
-	*/
+	/** Default 100. */
 	readonly columns?: number;
-	/**
-	Default 30.
-	*/
+	/** Default 30. */
 	readonly rows?: number;
-	/**
-	Answers the kitty keyboard query; default false.
-	*/
+	/** Answers the kitty keyboard query; default false. */
 	readonly kitty?: boolean;
-	/**
-	How many colours the terminal knows: 0, 1 (16), 2 (256) or 3 (all, the default). Holds for every screen of the process.
-	*/
+	/** How many colours the terminal knows: 0, 1 (16), 2 (256) or 3 (all, the default). Holds for every screen of the process. */
 	readonly colours?: ColorSupportLevel;
-	/**
-	On top of a full-screen program's: alternate screen, only changed lines written, ctrl+c left to the program.
-	*/
+	/** On top of a full-screen program's: alternate screen, only changed lines written, ctrl+c left to the program. */
 	readonly render?: Partial<RenderOptions>;
 };
 
 export type MountedScreen = Screen & Hands & {
 	readonly instance: Instance;
-	/**
-	Resolves when all that is pending has been drawn and parsed.
-	*/
+	/** Resolves when all that is pending has been drawn and parsed. */
 	readonly flush: () => Promise<void>;
 	readonly resize: (columns: number, rows: number) => Promise<void>;
-	/**
-	Replaces the element.
-	*/
+	/** Replaces the element. */
 	readonly rerender: (element: ReactNode) => Promise<void>;
-	/**
-	Whether the program holds the keyboard in raw mode.
-	*/
+	/** Whether the program holds the keyboard in raw mode. */
 	readonly isRaw: () => boolean;
 	readonly unmount: () => Promise<void>;
 };
 
-/**
-Just over the 20 ms after which Ink takes a lone ESC for a key.
-*/
+/** Just over the 20 ms after which Ink takes a lone ESC for a key. */
 const escapePause = 25;
 
 const createOutput = (columns: number, rows: number, draw: (data: string) => Promise<void>) => {
@@ -88,9 +70,7 @@ const createInput = () => {
 	});
 };
 
-/**
-Mounts an element the way the program does, full screen and drawing only what changes, on an emulated terminal in this process.
-*/
+/** Mounts an element the way the program does, full screen and drawing only what changes, on an emulated terminal in this process. */
 export const mountScreen = async (element: ReactNode, options: MountOptions = {}): Promise<MountedScreen> => {
 	const {columns = 100, rows = 30, kitty = false} = options;
 	chalk.level = options.colours ?? 3;
@@ -131,9 +111,7 @@ export const mountScreen = async (element: ReactNode, options: MountOptions = {}
 		},
 	});
 
-	/**
-	Everything a user does is followed by a flush, so that the next line of a test sees its effect.
-	*/
+	/** Everything a user does is followed by a flush, so that the next line of a test sees its effect. */
 	const flushed = <Arguments extends unknown[]>(act: (...values: Arguments) => Promise<void>) => async (...values: Arguments) => {
 		await act(...values);
 		await flush();

@@ -1,13 +1,9 @@
 import {type TerminalModes} from './terminal-modes.ts';
 
-/**
-What a screen is waited for: text on it, a pattern without the flags g and y (lines joined by line feeds), or a question about its lines.
-*/
+/** What a screen is waited for: text on it, a pattern without the flags g and y (lines joined by line feeds), or a question about its lines. */
 export type Expectation = string | RegExp | ((lines: readonly string[]) => boolean);
 
-/**
-What is being watched.
-*/
+/** What is being watched. */
 export type WatchedScreen = {
 	readonly screen: () => readonly string[];
 	readonly modes: () => TerminalModes;
@@ -30,9 +26,7 @@ const isMet = (expected: Expectation, lines: readonly string[]): boolean => {
 	return typeof expected === 'string' ? text.includes(expected) : expected.test(text);
 };
 
-/**
-The lines with a frame and their numbers, for messages of failed tests.
-*/
+/** The lines with a frame and their numbers, for messages of failed tests. */
 export const frameScreen = (lines: readonly string[]): string => {
 	const edge = '─'.repeat(Math.max(...lines.map(line => line.length), 20));
 	const numbered = lines.map((line, row) => `${String(row).padStart(3)} │${line}`);

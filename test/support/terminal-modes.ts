@@ -1,36 +1,24 @@
 import {type Terminal} from '@xterm/headless';
 
-/**
-The switches a full-screen program flips in its terminal, as seen in the bytes it wrote.
-*/
+/** The switches a full-screen program flips in its terminal, as seen in the bytes it wrote. */
 export type TerminalModes = {
 	readonly alternateScreen: boolean;
 	readonly cursorHidden: boolean;
 	readonly bracketedPaste: boolean;
-	/**
-	Which mouse events are reported.
-	*/
+	/** Which mouse events are reported. */
 	readonly mouse: 'none' | 'x10' | 'click' | 'drag' | 'any';
-	/**
-	Mouse events are reported in the SGR encoding (1006).
-	*/
+	/** Mouse events are reported in the SGR encoding (1006). */
 	readonly mouseSgr: boolean;
 	readonly focusReports: boolean;
-	/**
-	Inside a synchronised update: what is on the screen is half a frame.
-	*/
+	/** Inside a synchronised update: what is on the screen is half a frame. */
 	readonly synchronised: boolean;
 	readonly applicationCursor: boolean;
 	readonly autoWrap: boolean;
-	/**
-	Flags of the kitty keyboard protocol in force on the current screen, 0 = legacy keys.
-	*/
+	/** Flags of the kitty keyboard protocol in force on the current screen, 0 = legacy keys. */
 	readonly kitty: number;
 };
 
-/**
-The modes of a terminal nobody has touched, or that was put back in order.
-*/
+/** The modes of a terminal nobody has touched, or that was put back in order. */
 export const untouchedModes: TerminalModes = {
 	alternateScreen: false,
 	cursorHidden: false,

@@ -5,9 +5,7 @@ import {openTerminal} from './terminal.ts';
 import {runInShell} from './run-in-shell.ts';
 import {untouchedModes} from './terminal-modes.ts';
 
-/**
-A raw-mode program that shows what it reads, chunk by chunk.
-*/
+/** A raw-mode program that shows what it reads, chunk by chunk. */
 const echoKeys = [process.execPath, '-e', String.raw`
 	process.stdin.setRawMode(true);
 	process.stdout.write('\u001B[?1049h\u001B[?25lready ' + process.stdout.columns + 'x' + process.stdout.rows + '\r\n');

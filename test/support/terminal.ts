@@ -6,61 +6,41 @@ import {createEmulator, type Screen} from './emulator.ts';
 import {createHands, type Hands} from './hands.ts';
 
 export type TerminalOptions = {
-	/**
-	The program and its arguments.
-	*/
+	/** The program and its arguments. */
 	readonly command: readonly string[];
-	/**
-	Default 120.
-	*/
+	/** Default 120. */
 	readonly columns?: number;
-	/**
-	Default 40.
-	*/
+	/** Default 40. */
 	readonly rows?: number;
-	/**
-	On top of the bare environment; `undefined` takes a variable away.
-	*/
+	/** On top of the bare environment; `undefined` takes a variable away. */
 	readonly env?: Environment;
 	readonly cwd?: string;
-	/**
-	Speaks the kitty keyboard protocol when the program asks for it; default false.
-	*/
+	/** Speaks the kitty keyboard protocol when the program asks for it; default false. */
 	readonly kitty?: boolean;
 };
 
 export type TerminalExit = {
-	/**
-	Exit code; 0 when a signal ended the program.
-	*/
+	/** Exit code; 0 when a signal ended the program. */
 	readonly code: number;
 	readonly signal: NodeJS.Signals | undefined;
 };
 
 export type OpenTerminal = Screen & Hands & {
-	/**
-	The process id of the program.
-	*/
+	/** The process id of the program. */
 	readonly pid: number;
 	readonly resize: (columns: number, rows: number) => void;
-	/**
-	Resolves when the program has ended and all its output is on the screen.
-	*/
+	/** Resolves when the program has ended and all its output is on the screen. */
 	readonly exit: Promise<TerminalExit>;
-	/**
-	Signals the program, default SIGTERM.
-	*/
+	/** Signals the program, default SIGTERM. */
 	readonly kill: (signal?: NodeJS.Signals) => void;
-	/**
-	Ends the program if it still runs; made for `t.after`.
-	*/
+	/** Ends the program if it still runs, as closing a window does (SIGHUP), by force after a second; made for `t.after`. */
 	readonly close: () => Promise<void>;
 };
 
-/**
-Generous: a busy machine must not turn `<esc> j` into alt-j.
-*/
+/** Generous: a busy machine must not turn `<esc> j` into alt-j. */
 const escapePause = 100;
+
+const patience = 1000;
 
 const signalName = (number: number | undefined): NodeJS.Signals | undefined =>
 	Object.entries(constants.signals).find(([, value]) => value === number)?.[0] as NodeJS.Signals | undefined;
@@ -68,9 +48,7 @@ const signalName = (number: number | undefined): NodeJS.Signals | undefined =>
 const describeExit = ({code, signal}: TerminalExit): string =>
 	`The program ended (${signal ?? `exit code ${code}`})`;
 
-/**
-Runs a program in a real pseudo-terminal, with an emulator as its screen.
-*/
+/** Runs a program in a real pseudo-terminal, with an emulator as its screen. */
 export const openTerminal = (options: TerminalOptions): OpenTerminal => {
 	const [file, ...commandArguments] = options.command;
 	if (file === undefined) {
@@ -132,8 +110,10 @@ export const openTerminal = (options: TerminalOptions): OpenTerminal => {
 			pty.resize(newColumns, newRows);
 		},
 		async close() {
-			kill('SIGKILL');
+			kill('SIGHUP');
+			const force = setTimeout(kill, patience, 'SIGKILL');
 			await ended.promise;
+			clearTimeout(force);
 		},
 	};
 };
