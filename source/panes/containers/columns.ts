@@ -24,7 +24,7 @@ const shown: ReadonlyArray<Column<Container>> = [
 		cell: ({image}) => ({text: imageWords(image)}),
 	},
 	{
-		id: 'state', title: 'STATE', least: 10, most: 24, priority: 1,
+		id: 'state', title: 'STATE', least: 16, most: 24, priority: 1,
 		cell: (container, {pending}) => pending === undefined ? {text: stateWords(container), tone: stateTone(container)} : {text: pending, tone: 'info'},
 		compare: (first, second) => (16 * (stateRank(first) - stateRank(second))) + Math.sign((first.exitCode ?? 0) - (second.exitCode ?? 0)),
 	},
