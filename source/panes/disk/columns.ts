@@ -13,7 +13,7 @@ function useCell({kind, state, usedBy, lastUsed}: DiskRow, {now}: CellContext): 
 		return {text: usedBy.slice(0, namesShown).map(({name}) => name).join(', ') + (usedBy.length > namesShown ? ` +${usedBy.length - namesShown}` : '')};
 	}
 
-	return kind === 'cache' && state === 'unused' && lastUsed !== undefined ? {text: `last used ${age(now - lastUsed)} ago`, tone: 'dim'} : {text: state, tone: state === 'dangling' ? 'warn' : (state === 'unused' || state.startsWith('exited') ? 'dim' : 'plain')};
+	return kind === 'cache' && state === 'unused' && lastUsed !== undefined ? {text: `used ${age(now - lastUsed)} ago`, tone: 'dim'} : {text: state, tone: state === 'dangling' ? 'warn' : (state === 'unused' || state.startsWith('exited') ? 'dim' : 'plain')};
 }
 
 /** The columns of what fills the disk. */
