@@ -29,24 +29,39 @@ function not(matches: Filter): Filter {
 }
 
 function wordTest(word: string, fuzzy = false): Filter {
-	const field = /^(label|state|image|project)=(.*)$/.exec(word);
-	if (field) {
-		return fieldTest(field[1]!, field[2]!);
+	const {field, value = ''} = /^(?<field>label|state|image|project)=(?<value>.*)$/v.exec(word)?.groups ?? {};
+	if (field !== undefined) {
+		return fieldTest(field, value);
 	}
 
 	return row => row.text.toLowerCase().includes(word) || (fuzzy && isSubsequence(word, row.name.toLowerCase()));
 }
 
 function fieldTest(field: string, value: string): Filter {
-	if (field === 'label') {
-		const [key = '', ...rest] = value.split('=');
-		const wanted = rest.length > 0 ? rest.join('=') : undefined;
-		return row => Object.entries(row.labels ?? {}).some(([name, content]) => wanted === undefined ? name.toLowerCase().includes(key) : name.toLowerCase() === key && content.toLowerCase() === wanted);
-	}
+	switch (field) {
+		case 'label': {
+			return labelTest(value);
+		}
 
-	const read = (row: Filterable) => (field === 'state' ? row.state : (field === 'image' ? row.image : row.project)) ?? '';
-	// An exact project or state is what is meant by typing it whole; `state=run` while typing must not blank the list.
-	return row => read(row).toLowerCase().includes(value);
+		case 'state': {
+			// By the beginnings of its words: `state=healthy` must not find "unhealthy", `state=run` while typing must not blank the list.
+			return ({state = ''}) => state.toLowerCase().split(/\W+/v).some(word => word.startsWith(value));
+		}
+
+		case 'image': {
+			return ({image = ''}) => image.toLowerCase().includes(value);
+		}
+
+		default: {
+			return ({project = ''}) => project.toLowerCase().includes(value);
+		}
+	}
+}
+
+function labelTest(text: string): Filter {
+	const [key = '', ...rest] = text.split('=');
+	const wanted = rest.length > 0 ? rest.join('=') : undefined;
+	return ({labels = {}}) => Object.entries(labels).some(([name, content]) => wanted === undefined ? name.toLowerCase().includes(key) : name.toLowerCase() === key && content.toLowerCase() === wanted);
 }
 
 /** True when all letters of `word` come in `text`, in that order. */

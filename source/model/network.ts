@@ -13,7 +13,7 @@ export type Network = {
 	readonly ipv6: boolean;
 	readonly created: number;
 	readonly labels: Readonly<Record<string, string>>;
-	/** bridge, host and none: an engine never lets them go. */
+	/** True for bridge, host and none: an engine never lets them go. */
 	readonly predefined: boolean;
 	readonly unreadable: readonly string[];
 };
