@@ -11,6 +11,7 @@ import {createNetworks} from './networks.ts';
 import {readVersion, type VersionAnswer} from './read/info.ts';
 import {filled} from './read/values.ts';
 import {BadAnswerError} from './response.ts';
+import {createStats} from './stats.ts';
 import {createSystem} from './system.ts';
 import {createTransport} from './transport.ts';
 import {compareVersions, newestTested, oldestSpoken} from './version.ts';
@@ -79,6 +80,7 @@ export async function connect(endpoint: Endpoint, {readOnly = false, signal, tim
 			system,
 			events: createEvents(client),
 			logs: createLogs(client),
+			stats: createStats(client, info),
 			close: client.close,
 		};
 	} catch (error) {

@@ -7,6 +7,7 @@ import type {HistoryEntry, Image, ImageDetails, ImageRemoval} from '../model/ima
 import type {Instant} from '../model/instant.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Network, NetworkDetails} from '../model/network.ts';
+import type {Reading} from '../model/statistics.ts';
 import type {Volume} from '../model/volume.ts';
 
 /**
@@ -99,6 +100,15 @@ export type LogHandlers = {
 	onLines(lines: readonly LogLine[]): void | Promise<void>;
 };
 
+export type StatisticsRequests = {
+	/** Whether `read` is answered at once. Where it takes a second, following costs the engine no more and tells sooner. */
+	readonly isPrompt: boolean;
+	/** The counters as they stand; undefined when the container does not run. */
+	read(id: string, options?: RequestOptions & {readonly name?: string}): Promise<Reading | undefined>;
+	/** Readings as they come, about one a second, until the signal aborts or the container is removed; undefined while it does not run. */
+	follow(id: string, onReading: (reading: Reading | undefined) => void, signal: AbortSignal, name?: string): Promise<void>;
+};
+
 /** A connected engine: plain objects out, dockerode inside. */
 export type Engine = {
 	readonly endpoint: Endpoint;
@@ -113,6 +123,7 @@ export type Engine = {
 	events(handlers: EventHandlers, signal: AbortSignal): Promise<void>;
 	/** Reads a container's log; resolves at its end. A driver that cannot be read rejects as `unsupported`, with the engine's words. */
 	logs(id: string, request: LogRequest, handlers: LogHandlers, signal: AbortSignal): Promise<void>;
+	readonly stats: StatisticsRequests;
 	/** Ends every connection this engine still has. */
 	close(): void;
 };
