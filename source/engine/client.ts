@@ -23,6 +23,11 @@ export const timeLimit = {
 	measure: 900_000,
 } as const;
 
+/** The caller's own options, with `limit` milliseconds where it names no time limit. */
+export function within({signal, timeout}: RequestOptions, limit: number): RequestOptions {
+	return {signal, timeout: timeout ?? limit};
+}
+
 /**
 The one way to an engine. Whatever is asked rejects with an `EngineError` and nothing else, settles in time even when the engine
 or the connection does not, and ends its connection when it is given up.

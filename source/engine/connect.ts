@@ -1,8 +1,10 @@
 import type {Endpoint} from '../model/endpoint.ts';
 import {EngineError} from '../model/engine-error.ts';
+import {createAttach} from './attach.ts';
 import {createClient, loadDockerode, type Client} from './client.ts';
 import {createContainers} from './containers.ts';
 import type {Engine, RequestOptions} from './engine.ts';
+import {createExec} from './exec.ts';
 import {createEvents} from './events.ts';
 import {engineError, type Subject} from './failure.ts';
 import {createImages} from './images.ts';
@@ -60,8 +62,9 @@ would change something rejects with the kind `read-only` before it is sent. Reje
 */
 export async function connect(endpoint: Endpoint, {readOnly = false, signal, timeout = connectLimit}: RequestOptions & {readonly readOnly?: boolean} = {}): Promise<Engine> {
 	const transport = createTransport(endpoint.address, endpoint.headers);
+	const docker = await loadDockerode();
 	const first = createClient({
-		endpoint, transport, docker: await loadDockerode(), readOnly,
+		endpoint, transport, docker, readOnly,
 	});
 	try {
 		const version = await askVersion(first, {signal, timeout});
@@ -69,11 +72,15 @@ export async function connect(endpoint: Endpoint, {readOnly = false, signal, tim
 		const client = first.withVersion(apiVersion);
 		const system = createSystem(client, version, apiVersion);
 		const info = await system.info({signal, timeout});
+		// A shell has connections of its own: it lives on when this engine's others are given up because its events did not come.
+		const sessions = createClient({
+			endpoint, transport: createTransport(endpoint.address, endpoint.headers), docker, readOnly, version: apiVersion,
+		});
 		return {
 			endpoint,
 			info,
 			readOnly,
-			containers: createContainers(client),
+			containers: {...createContainers(client), exec: createExec(sessions, info.product !== 'Podman'), attach: createAttach(sessions)},
 			images: createImages(client),
 			networks: createNetworks(client),
 			volumes: createVolumes(client),

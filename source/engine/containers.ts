@@ -1,5 +1,5 @@
 import type Dockerode from 'dockerode';
-import {timeLimit, type Client} from './client.ts';
+import {timeLimit, within, type Client} from './client.ts';
 import type {ContainerRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
 import {hasChanged} from './outcome.ts';
@@ -12,27 +12,38 @@ import {pathPart} from './reference.ts';
 /** Milliseconds that a stop may take beyond the seconds after which the engine kills. */
 const stopSlack = 30_000;
 
+/** More ids than this make an address longer than proxies let through; then the whole list is read. */
+const fewIds = 50;
+
 /** Without `seconds` the container's own stop timeout counts, which nobody here knows. */
 function stopLimit({seconds, timeout}: RequestOptions & {readonly seconds?: number}): number {
 	return timeout ?? (seconds === undefined ? timeLimit.change : (seconds * 1000) + stopSlack);
 }
 
 /** Containers. A list costs about 2 ms for each on the containerd store (else 0.1 ms): its caller keeps to one at a time. */
-export function createContainers(client: Client): ContainerRequests {
+export function createContainers(client: Client): Omit<ContainerRequests, 'exec' | 'attach'> {
 	const names = createNames('container');
 
 	const on = async <Result>(operation: string, id: string, options: RequestOptions, run: (container: Dockerode.Container) => Promise<Result>): Promise<Result> =>
 		client.call({operation, object: names.of(id)}, options, async docker => run(docker.getContainer(pathPart(id))));
 
 	return {
-		list: async ({ids, ...options} = {}) => client.call({operation: 'list containers'}, {timeout: timeLimit.list, ...options}, async docker => {
-			const answer = await docker.listContainers({all: true, ...(ids && {filters: {id: [...ids]}})});
-			const containers = expectList(answer).map(item => readContainer(item)).filter(container => container !== undefined);
-			names.learn(containers, ids === undefined);
-			return containers;
-		}),
+		async list({ids, ...options} = {}) {
+			// An engine takes an empty filter for none, and would answer with every container.
+			if (ids?.length === 0) {
+				return [];
+			}
+
+			return client.call({operation: 'list containers'}, within(options, timeLimit.list), async docker => {
+				const isFew = ids !== undefined && ids.length <= fewIds;
+				const answer = await docker.listContainers({all: true, ...(isFew && {filters: {id: [...ids]}})});
+				const containers = expectList(answer).map(item => readContainer(item)).filter(container => container !== undefined);
+				names.learn(containers, !isFew);
+				return ids === undefined ? containers : containers.filter(({id}) => ids.includes(id));
+			});
+		},
 		inspect: async (id, options = {}) => on('inspect', id, options, async container => readContainerDetails(expectObject(await container.inspect()), id)),
-		start: async (id, options = {}) => hasChanged(on('start', id, {timeout: timeLimit.change, ...options}, async container => {
+		start: async (id, options = {}) => hasChanged(on('start', id, within(options, timeLimit.change), async container => {
 			await container.start();
 		})),
 		stop: async (id, {seconds, ...options} = {}) => hasChanged(on('stop', id, {
@@ -67,11 +78,11 @@ export function createContainers(client: Client): ContainerRequests {
 			});
 		},
 		async remove(id, {force = false, anonymousVolumes = false, ...options} = {}) {
-			await on('remove', id, {timeout: timeLimit.change, ...options}, async container => {
+			await on('remove', id, within(options, timeLimit.change), async container => {
 				await container.remove({force, v: anonymousVolumes});
 			});
 		},
 		processes: async (id, options = {}) => on('list the processes of', id, options, async container => readProcesses(await container.top())),
-		changes: async (id, options = {}) => on('list the changes of', id, {timeout: timeLimit.change, ...options}, async container => readChanges(await container.changes())),
+		changes: async (id, options = {}) => on('list the changes of', id, within(options, timeLimit.change), async container => readChanges(await container.changes())),
 	};
 }

@@ -46,9 +46,6 @@ const statusKinds: ReadonlyMap<number, EngineErrorKind> = new Map<number, Engine
 ]);
 
 const tooOld = /client version .* is too new/v;
-/** Podman 4 answers 500 when it is asked for the changes of a container that is gone. */
-const goneLayer = /layer not known$/v;
-
 const tooNew = /client version .* is too old/v;
 
 function codeOf(error: unknown): string {
@@ -65,7 +62,8 @@ function kindOfStatus({status, words, isJson}: StatusError): EngineErrorKind {
 		return 'unsupported';
 	}
 
-	if (goneLayer.test(words)) {
+	// Podman 4 says it with 500 when it is asked for the changes of a container that is gone.
+	if (words.endsWith('layer not known')) {
 		return 'not-found';
 	}
 

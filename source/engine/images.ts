@@ -1,5 +1,5 @@
 import type Dockerode from 'dockerode';
-import {timeLimit, type Client} from './client.ts';
+import {timeLimit, within, type Client} from './client.ts';
 import type {ImageRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
 import {expectList, expectObject} from './read/expect.ts';
@@ -19,13 +19,13 @@ export function createImages(client: Client): ImageRequests {
 		client.call({operation, object: names.of(reference)}, options, async docker => run(docker.getImage(imagePath(reference))));
 
 	return {
-		list: async (options = {}) => client.call({operation: 'list images'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async (options = {}) => client.call({operation: 'list images'}, within(options, timeLimit.list), async docker => {
 			const images = expectList(await docker.listImages()).map(item => readImage(item)).filter(image => image !== undefined);
 			names.learn(images.flatMap(({id, tags}) => tags.slice(0, 1).map(name => ({id, name}))), true);
 			return images;
 		}),
 		inspect: async (id, options = {}) => on('inspect', id, options, async image => readImageDetails(expectObject(await image.inspect()), id)),
 		history: async (id, options = {}) => on('read the history of', id, options, async image => expectList(await image.history()).map(entry => readHistoryEntry(entry))),
-		remove: async (reference, {force = false, ...options} = {}) => on('remove', reference, {timeout: timeLimit.change, ...options}, async image => readImageRemoval(await image.remove({force}))),
+		remove: async (reference, {force = false, ...options} = {}) => on('remove', reference, within(options, timeLimit.change), async image => readImageRemoval(await image.remove({force}))),
 	};
 }

@@ -1,5 +1,5 @@
 import type Dockerode from 'dockerode';
-import {timeLimit, type Client} from './client.ts';
+import {timeLimit, within, type Client} from './client.ts';
 import type {NetworkRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
 import {expectList, expectObject} from './read/expect.ts';
@@ -27,7 +27,7 @@ export function createNetworks(client: Client): NetworkRequests {
 		client.call({operation, object: names.of(id)}, options, async docker => run(docker.getNetwork(pathPart(id))));
 
 	return {
-		list: async (options = {}) => client.call({operation: 'list networks'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async (options = {}) => client.call({operation: 'list networks'}, within(options, timeLimit.list), async docker => {
 			const networks = expectList(await docker.listNetworks()).map(item => readNetwork(item)).filter(network => network !== undefined);
 			names.learn(networks, true);
 			return networks;

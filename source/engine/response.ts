@@ -64,7 +64,7 @@ export function isGood(response: IncomingMessage): boolean {
 	return statusCode >= 100 && statusCode < 300;
 }
 
-function isJson({headers}: IncomingMessage): boolean {
+function speaksJson({headers}: IncomingMessage): boolean {
 	return (headers['content-type'] ?? '').includes('json');
 }
 
@@ -84,7 +84,7 @@ export function decode(response: IncomingMessage, body: Uint8Array): unknown {
 	}
 
 	const value = parse(content);
-	if (value === undefined && isJson(response)) {
+	if (value === undefined && speaksJson(response)) {
 		throw new BadAnswerError('broken JSON');
 	}
 
@@ -101,5 +101,5 @@ export async function failureOf(response: IncomingMessage): Promise<StatusError>
 	const plain = content.startsWith('<') ? '' : content;
 	const location = headers.location === undefined ? '' : `redirected to ${headers.location}`;
 	const words = [message, location, plain, response.statusMessage ?? ''].find(part => part !== '') ?? '';
-	return new StatusError(status, neutralise(words.trim().replaceAll(/[\n\r]+/gv, ' '), {limit: wordsLimit}), message !== '' || isJson(response));
+	return new StatusError(status, neutralise(words.trim().replaceAll(/[\n\r]+/gv, ' '), {limit: wordsLimit}), message !== '' || speaksJson(response));
 }

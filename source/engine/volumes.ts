@@ -1,6 +1,6 @@
 import type Dockerode from 'dockerode';
 import {neutraliseDeep} from '../terminal/neutralise-deep.ts';
-import {timeLimit, type Client} from './client.ts';
+import {timeLimit, within, type Client} from './client.ts';
 import type {RequestOptions, VolumeRequests} from './engine.ts';
 import {expectList, expectObject} from './read/expect.ts';
 import {fields, text} from './read/values.ts';
@@ -13,7 +13,7 @@ export function createVolumes(client: Client): VolumeRequests {
 		client.call({operation, object: `volume ${name}`}, options, async docker => run(docker.getVolume(pathPart(name))));
 
 	return {
-		list: async (options = {}) => client.call({operation: 'list volumes'}, {timeout: timeLimit.list, ...options}, async docker => {
+		list: async (options = {}) => client.call({operation: 'list volumes'}, within(options, timeLimit.list), async docker => {
 			const answer = expectObject(await docker.listVolumes());
 			return expectList(answer.Volumes).map(item => readVolume(item)).filter(volume => volume !== undefined);
 		}),
@@ -23,7 +23,7 @@ export function createVolumes(client: Client): VolumeRequests {
 			return text(fields(volume).name);
 		}),
 		async remove(name, {force = false, ...options} = {}) {
-			await on('remove', name, {timeout: timeLimit.change, ...options}, async volume => {
+			await on('remove', name, within(options, timeLimit.change), async volume => {
 				await volume.remove({force});
 			});
 		},

@@ -7,6 +7,9 @@ export type NeutraliseOptions = {
 const lineLimit = 10_000;
 const multilineLimit = 200_000;
 
+/** Nearly every text is printable ASCII, and this is five times as fast as asking for Unicode properties. */
+const plain = /^[\u{20}-\u{7E}]*$/v;
+
 /**
 Everything that a terminal obeys, reorders or does not draw: C0, DEL and C1 controls, lone surrogates, the format characters
 (bidirectional overrides, zero-width ones, tags), line and paragraph separators, what Unicode calls default ignorable, and more
@@ -64,7 +67,7 @@ becomes `�`, and it is cut to a bounded length. A line feed becomes `⏎` and 
 export function neutralise(text: string, options: NeutraliseOptions = {}): string {
 	const {multiline = false, limit = multiline ? multilineLimit : lineLimit} = options;
 	const short = cut(text, limit);
-	if (!suspicious.test(short)) {
+	if (plain.test(short) || !suspicious.test(short)) {
 		return short;
 	}
 

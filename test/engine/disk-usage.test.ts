@@ -59,7 +59,7 @@ test('the four lines are those of docker system df, to the byte that it prints',
 });
 
 test('an image that an unmeasured number of containers use is not reclaimable; shared parts always are', () => {
-	const {lines: [line]} = readDiskUsage({
+	const {lines} = readDiskUsage({
 		LayersSize: 1000,
 		Images: [
 			{
@@ -76,7 +76,7 @@ test('an image that an unmeasured number of containers use is not reclaimable; s
 			},
 		],
 	}, 0);
-	assert.deepEqual(line, {
+	assert.deepEqual(lines[0], {
 		kind: 'images', count: 4, active: 2, size: 1000, reclaimable: 500,
 	});
 });
@@ -117,8 +117,8 @@ test('volumes: one whose size is unknown is counted, but not its size', () => {
 });
 
 test('Podman tells no sum of its layers: the images\' own parts stand in', () => {
-	const {lines: [line]} = readDiskUsage({LayersSize: 0, Images: [{Id: 'b'.repeat(64), Size: 500, SharedSize: 100, Containers: 1}, {Id: 'c'.repeat(64), Size: 300, SharedSize: 100, Containers: 0}]}, 0);
-	assert.deepEqual(line, {
+	const {lines} = readDiskUsage({LayersSize: 0, Images: [{Id: 'b'.repeat(64), Size: 500, SharedSize: 100, Containers: 1}, {Id: 'c'.repeat(64), Size: 300, SharedSize: 100, Containers: 0}]}, 0);
+	assert.deepEqual(lines[0], {
 		kind: 'images', count: 2, active: 1, size: 600, reclaimable: 200,
 	});
 });

@@ -72,8 +72,8 @@ test('a redirect, which dockerd sends for a path that is wrong, is not followed'
 
 test('what is odd in a name is encoded, and cannot become a query or another path', async context => {
 	const {engine, asked} = await engineAnswering(context, () => false);
-	await assert.rejects(engine.containers.inspect('a b?c#d%2e'));
-	await assert.rejects(engine.images.inspect('shop/web:1@sha256:00?x'));
+	await assert.rejects(engine.containers.inspect('a b?c#d%2e'), {kind: 'unsupported'});
+	await assert.rejects(engine.images.inspect('shop/web:1@sha256:00?x'), {kind: 'unsupported'});
 	assert.deepEqual(asked.slice(-2), ['GET /v1.41/containers/a%20b%3Fc%23d%252e/json', 'GET /v1.41/images/shop/web:1@sha256:00%3Fx/json']);
 });
 
@@ -92,11 +92,13 @@ test('DOCKER_HOST and its kin do not override the endpoint', async context => {
 			}
 		}
 	});
-	process.env.DOCKER_HOST = `tcp://127.0.0.1:${other.endpoint.address.port}`;
-	process.env.DOCKER_CERT_PATH = '/nowhere';
-	process.env.DOCKER_TLS_VERIFY = '1';
-	process.env.DOCKER_CLIENT_TIMEOUT = '1';
-	process.env.DOCKER_PATH_PREFIX = '/prefix';
+	Object.assign(process.env, {
+		DOCKER_HOST: `tcp://127.0.0.1:${other.endpoint.address.port}`,
+		DOCKER_CERT_PATH: '/nowhere',
+		DOCKER_TLS_VERIFY: '1',
+		DOCKER_CLIENT_TIMEOUT: '1',
+		DOCKER_PATH_PREFIX: '/prefix',
+	});
 
 	const engine = await connect(mine.endpoint);
 	engine.close();
@@ -111,7 +113,7 @@ test('the headers of the config go with every request', async context => {
 		return false;
 	}));
 	const engine = await connect({...fake.endpoint, headers: {'X-Meta': 'yes'}});
-	await assert.rejects(engine.containers.start('web'));
+	await assert.rejects(engine.containers.start('web'), {kind: 'unsupported'});
 	engine.close();
 	assert.deepEqual(seen, ['yes', 'yes', 'yes']);
 });
@@ -140,7 +142,9 @@ test('an answer that begins and never ends meets the time limit, and its connect
 			return false;
 		}
 
-		request.socket.once('close', () => closed.emit('close'));
+		request.socket.once('close', () => {
+			closed.emit('close');
+		});
 		response.writeHead(200, {'content-type': 'application/json'});
 		response.write('[');
 		return true;
@@ -162,8 +166,12 @@ test('a cancelled call ends at once, before and within its answer; one cancelled
 			response.write('[');
 		}
 
-		request.socket.once('close', () => started.emit('gone'));
-		setImmediate(() => started.emit('asked'));
+		request.socket.once('close', () => {
+			started.emit('gone');
+		});
+		setImmediate(() => {
+			started.emit('asked');
+		});
 		return true;
 	});
 	for (const call of [async (signal: AbortSignal) => engine.containers.list({signal}), async (signal: AbortSignal) => engine.containers.stop('web', {signal})]) {
@@ -202,7 +210,9 @@ test('closing the engine cancels what is under way', async context => {
 	const {engine} = await engineAnswering(context, request => {
 		const isList = (request.url ?? '').includes('/containers');
 		if (isList) {
-			setImmediate(() => started.emit('asked'));
+			setImmediate(() => {
+				started.emit('asked');
+			});
 		}
 
 		return isList;
@@ -366,7 +376,7 @@ test('events: resolves when accepted; lines arrive however they are cut, within 
 	assert.doesNotMatch(asked.at(-1) ?? '', /exec_/v);
 
 	const last = once(arrived, 'last');
-	const bytes = Buffer.from(`${line('ünï→🚀')}\n{broken}\n\u{1E}${line('two')}${line('last')}`);
+	const bytes = Buffer.from(`${line('ünï→🚀')}\n{broken\n\u{1E}${line('two')}${line('last')}`);
 	for (const byte of bytes) {
 		stream().write(Buffer.of(byte));
 	}
@@ -458,10 +468,12 @@ test('disk usage is measured once at a time, and shared; it is given up with its
 			asking.emit('done');
 		});
 		answers = [...answers, response];
-		setImmediate(() => asking.emit('asked'));
+		setImmediate(() => {
+			asking.emit('asked');
+		});
 		return true;
 	});
-	const measured = (): number => asked.filter(line => line.includes('/system/df')).length;
+	const measured = (): number => asked.filter(item => item.includes('/system/df')).length;
 
 	const began = once(asking, 'asked');
 	const impatient = new AbortController();
@@ -551,4 +563,23 @@ test('an attached connection is bare: nothing but our own bytes goes in, and wha
 	await once(connection, 'end');
 	assert.equal(heard, 'early late');
 	assert.equal(Buffer.concat(received).toString(), 'typed');
+});
+
+test('a list of no ids is empty and not asked for; one of very many is read whole', async context => {
+	const {engine, asked} = await engineAnswering(context, (request, response) => {
+		if (!(request.url ?? '').includes('/containers')) {
+			return false;
+		}
+
+		json(response, [{Id: 'a'}, {Id: 'b'}]);
+		return true;
+	});
+	const before = asked.length;
+	assert.deepEqual(await engine.containers.list({ids: []}), []);
+	assert.equal(asked.length, before);
+	const many = ['b', ...Array.from({length: 500}, (_, position) => String(position).padStart(64, '0'))];
+	assert.deepEqual((await engine.containers.list({ids: many})).map(({id}) => id), ['b']);
+	assert.equal(asked.at(-1), 'GET /v1.41/containers/json?all=true');
+	assert.deepEqual((await engine.containers.list({ids: ['a']})).map(({id}) => id), ['a']);
+	assert.equal(asked.at(-1), 'GET /v1.41/containers/json?all=true&filters=%7B%22id%22%3A%5B%22a%22%5D%7D');
 });

@@ -33,9 +33,17 @@ export function texts(value: unknown): readonly string[] {
 	return list.filter(item => typeof item === 'string').map(item => neutralise(item));
 }
 
-/** Text by text, as labels are; what is not a string is left out. */
+function areHarmless(value: Fields): value is Readonly<Record<string, string>> {
+	return Object.keys(value).every(key => {
+		const label = value[key];
+		return typeof label === 'string' && neutralise(label) === label && neutralise(key) === key;
+	});
+}
+
+/** Text by text, as labels are; what is not a string is left out. Harmless ones, as nearly all are, stay the same object. */
 export function labels(value: unknown): Readonly<Record<string, string>> {
-	return Object.fromEntries(Object.entries(fields(value))
+	const own = fields(value);
+	return areHarmless(own) ? own : Object.fromEntries(Object.entries(own)
 		.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 		.map(([key, label]) => [neutralise(key), neutralise(label)]));
 }

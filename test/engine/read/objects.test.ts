@@ -166,7 +166,7 @@ test('no answer makes any reader throw, and an id is never lost', () => {
 	}));
 	fastCheck.assert(fastCheck.property(anything, value => {
 		for (const read of [readContainer, readImage, readNetwork, readVolume, readEvent, readVersion, readChanges, readProcesses, readImageRemoval, readHistoryEntry]) {
-			assert.doesNotThrow(() => read(value), read.name);
+			read(value);
 		}
 
 		readContainerDetails(value, 'id');
