@@ -33,7 +33,7 @@ export function lostConnection(): Error {
 	return Object.assign(new Error('The connection ended before the answer was complete'), {code: 'ECONNRESET'});
 }
 
-/** The whole body. Rejects when the connection dies in the middle of it, which Node tells by `close` alone. */
+/** The whole body. Rejects when it ends early: a dead connection is an `error`, but a response that is given up may just `close`. */
 export async function collect(response: IncomingMessage, limit = bodyLimit): Promise<Uint8Array> {
 	return new Promise((resolve, reject) => {
 		const chunks: Uint8Array[] = [];
