@@ -1,15 +1,24 @@
 import process from 'node:process';
-import meow from 'meow';
+import meow, {type AnyFlag} from 'meow';
 import {themeNames, type ThemeName} from './config/theme.ts';
 import {paneNames} from './app/pane-names.ts';
 import {complain, print} from './commands/print.ts';
+import {argumentProblem, flagName, subcommandHelp, type AnySubcommand} from './commands/subcommand.ts';
+import {subcommands} from './commands/subcommands.ts';
 import type {Endpoint} from './model/endpoint.ts';
+
+const panes = paneNames.filter(name => subcommands.every(command => command.name !== name));
+const usages = subcommands.map(({name, arguments: words, summary}) => [[name, ...words].join(' '), summary] as const);
+const usageWidth = Math.max(...usages.map(([usage]) => usage.length));
 
 const help = `
   Usage
-    $ shipshape [PANE]        opens the UI, at a pane: ${paneNames.join(', ')}
+    $ shipshape [PANE]        opens the UI, at a pane: ${panes.join(', ')}
     $ shipshape | cat         prints the overview instead; so does --json
+    $ shipshape COMMAND       prints, without the UI; --help after it tells more
 
+  Commands
+${usages.map(([usage, summary]) => `    ${usage.padEnd(usageWidth)}  ${summary}\n`).join('')}
   Options
     -H, --host URL     the engine: unix://, npipe:// or tcp://
     -c, --context NAME a docker context
@@ -17,12 +26,12 @@ const help = `
         --demo         the embedded demo engine: simulated data
         --theme NAME   ${themeNames.join(', ')}
         --ascii        no character outside of ASCII
-        --json         the overview for machines
+        --json         the overview, or what the command prints, for machines
         --version      with --verbose: the engine too, and by which rule it was chosen
         --help
 `;
 
-const flags = {
+const common = {
 	host: {type: 'string', shortFlag: 'H'},
 	context: {type: 'string', shortFlag: 'c'},
 	readOnly: {type: 'boolean', default: false},
@@ -43,14 +52,15 @@ const version = typeof shipshapeVersion === 'string' ? shipshapeVersion : 'devel
 export async function main(arguments_: readonly string[]): Promise<number> {
 	let cli;
 	try {
-		cli = meow(help, {importMeta: import.meta, argv: arguments_, flags, autoHelp: false, autoVersion: false, allowUnknownFlags: false, description: false});
+		cli = meow(help, {importMeta: import.meta, argv: arguments_, flags: {...flagsOf(subcommands), ...common}, autoHelp: false, autoVersion: false, allowUnknownFlags: false, description: false});
 	} catch (error) {
 		return wrongUsage((error as Error).message);
 	}
 
 	const {flags: given, input} = cli;
+	const command = subcommands.find(({name}) => name === input[0]);
 	if (given.help) {
-		return await print(help.slice(1)) ? 0 : 1;
+		return await print(command ? subcommandHelp(command) : help.slice(1)) ? 0 : 1;
 	}
 
 	if (given.version && !given.verbose) {
@@ -58,8 +68,14 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 	}
 
 	const pane = input[0] ?? 'containers';
-	if (input.length > 1 || !(paneNames as readonly string[]).includes(pane)) {
-		return wrongUsage(`"${input.join(' ')}" is no pane: ${paneNames.join(', ')}`);
+	const problem = command ? argumentProblem(command, input.slice(1)) : paneProblem(input, pane);
+	if (problem !== undefined) {
+		return wrongUsage(problem);
+	}
+
+	const foreign = Object.entries(given).find(([name, value]) => isGiven(value) && !(name in common) && !(command && name in command.flags))?.[0];
+	if (foreign !== undefined) {
+		return wrongUsage(`${flagName(foreign)} means nothing ${command ? `to "${command.name}"` : 'without a command that has it'}`);
 	}
 
 	if (given.host !== undefined && given.context !== undefined) {
@@ -74,6 +90,10 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 			return await verboseVersion(version, options);
 		}
 
+		if (command) {
+			return await command.run({choice: options, arguments: input.slice(1), flags: given as never, json: given.json, ascii: given.ascii, readOnly: given.readOnly});
+		}
+
 		if (given.json || !process.stdout.isTTY || !process.stdin.isTTY) {
 			const {overview} = await import('./commands/overview.ts');
 			return await overview({...options, json: given.json, ascii: given.ascii});
@@ -84,6 +104,22 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 	} finally {
 		await demo.stop();
 	}
+}
+
+function paneProblem(input: readonly string[], pane: string): string | undefined {
+	return input.length > 1 || panes.every(name => name !== pane)
+		? `"${input.join(' ')}" is no pane: ${panes.join(', ')}; and no command: ${subcommands.map(({name}) => name).join(', ')}`
+		: undefined;
+}
+
+/** The flags of all commands in one: which of them is meant is known only once they are read. */
+function flagsOf(commands: readonly AnySubcommand[]): Record<string, AnyFlag> {
+	return Object.fromEntries(commands.flatMap(({flags}) => Object.entries(flags)).map(([name, {help: _help, value: _value, ...flag}]) => [name, flag]));
+}
+
+/** A flag without a default that is not on the command line is false, an empty list or not there. */
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 }
 
 async function wrongUsage(message: string): Promise<number> {

@@ -4,15 +4,8 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import type {Image} from '../model/image.ts';
 import type {Network} from '../model/network.ts';
 import type {Volume} from '../model/volume.ts';
-import type {Collection, Live} from '../store/live.ts';
-
-/** A moment as `2026-11-21T10:00:01.000Z`; null when the engine does not know it. */
-type Moment = string | null;
-
-/** Bytes; null when the engine did not measure them. */
-type Bytes = number | null;
-
-type Created<Row> = Omit<Row, 'created'> & {readonly created: Moment};
+import type {Live} from '../store/live.ts';
+import {known, moment, rowsJson, type Bytes, type Created, type Moment} from './json.ts';
 
 /**
 What `shipshape --json` prints. Sizes are bytes, moments ISO 8601 in UTC, ids whole; lists come in the engine's order. A list that
@@ -66,10 +59,6 @@ export function overviewJson({endpoint, info, containers, images, networks, volu
 	};
 }
 
-function rowsJson<Row extends {readonly created: number}>({items, loaded}: Collection<Row>): ReadonlyArray<Created<Row>> | null {
-	return loaded ? items.map(item => ({...item, created: moment(item.created)})) : null;
-}
-
 function diskJson({measuredAt, layersSize, lines, images, containers, volumes, cache}: DiskUsage): DiskJson {
 	return {
 		measuredAt: moment(measuredAt),
@@ -80,14 +69,4 @@ function diskJson({measuredAt, layersSize, lines, images, containers, volumes, c
 		volumes: [...volumes].map(([name, {size, references}]) => ({name, size: known(size), references: known(references)})),
 		cache: cache.map(entry => ({...entry, created: moment(entry.created), lastUsed: moment(entry.lastUsed ?? 0)})),
 	};
-}
-
-/** The model has 0 for a moment that the engine does not know. */
-function moment(milliseconds: number): Moment {
-	return milliseconds > 0 ? new Date(milliseconds).toISOString() : null;
-}
-
-/** The model has -1 for what the engine did not measure or count. */
-function known(amount: number): number | null {
-	return amount < 0 ? null : amount;
 }

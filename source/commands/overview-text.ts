@@ -1,4 +1,3 @@
-import {comparer} from '../app/rows.ts';
 import type {EngineError} from '../model/engine-error.ts';
 import {binarySize} from '../model/size.ts';
 import {containersPane} from '../panes/containers/pane.ts';
@@ -9,6 +8,7 @@ import {anyPane, type AnyPane, type CellContext} from '../panes/pane.ts';
 import {volumesPane} from '../panes/volumes/pane.ts';
 import type {Live} from '../store/live.ts';
 import {listText, type TextColumn} from './list-text.ts';
+import {paneText} from './pane-text.ts';
 
 /** A list of the overview. `fromContainers` are the columns that say nothing true unless the containers are known. */
 type Section = {readonly pane: AnyPane; readonly fromContainers: readonly string[]};
@@ -40,12 +40,8 @@ function sectionLines({pane, fromContainers}: Section, live: Live, context: Cell
 	}
 
 	const isTrue = ({id}: {readonly id: string}) => live.containers.loaded || !fromContainers.includes(id);
-	const columns = pane.columns
-		.filter(column => !column.optional && isTrue(column))
-		.map(column => ({...column, text: (row: Parameters<typeof column.cell>[0]) => column.cell(row, context).text}));
-	const sortColumn = pane.columns.find(({id}) => id === pane.sort.column) ?? pane.columns[0]!;
-	const rows = pane.rows(live).toSorted(comparer(sortColumn, pane.sort.reversed));
-	return [`${pane.title} ${rows.length}`, ...rows.length === 0 ? ['none'] : listText(columns, rows)];
+	const rows = pane.rows(live);
+	return [`${pane.title} ${rows.length}`, ...rows.length === 0 ? ['none'] : paneText(pane, rows, context, isTrue)];
 }
 
 const figure = (id: Exclude<keyof SummaryRow, ' '>, align: 'left' | 'right'): TextColumn<SummaryRow> => ({

@@ -18,7 +18,7 @@ has an `error` and is not `loaded`; so has the disk usage, of the kind `timeout`
 */
 export async function readOverview(engine: Engine, {signal, measureWithin = diskLimit}: ReadOptions = {}): Promise<Live> {
 	const [containers, images, networks, volumes, disk] = await Promise.all([
-		collect(async () => withMemoryDeaths(engine, await engine.containers.list({signal}), signal)),
+		readContainers(engine, {signal}),
 		collect(async () => engine.images.list({signal})),
 		collect(async () => engine.networks.list({signal})),
 		collect(async () => engine.volumes.list({signal})),
@@ -28,7 +28,13 @@ export async function readOverview(engine: Engine, {signal, measureWithin = disk
 	return {...nothingKnown, connection: {status: 'connected'}, endpoint, info, containers, images, networks, volumes, disk};
 }
 
-async function collect<Row>(list: () => Promise<readonly Row[]>): Promise<Collection<Row>> {
+/** The list of containers as the UI has it, with what only an inspection tells of their ends. Never rejects for an engine's failure. */
+export async function readContainers(engine: Engine, {signal}: Pick<ReadOptions, 'signal'> = {}): Promise<Collection<Container>> {
+	return collect(async () => withMemoryDeaths(engine, await engine.containers.list({signal}), signal));
+}
+
+/** Reads a list; one that could not be read has an `error` and is not `loaded`. */
+export async function collect<Row>(list: () => Promise<readonly Row[]>): Promise<Collection<Row>> {
 	try {
 		return {items: await list(), loaded: true};
 	} catch (error) {
