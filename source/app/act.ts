@@ -116,6 +116,11 @@ async function runAndTell(app: Application, pane: AnyPane, action: Action, targe
 		find: id => pane.rows(app.live.getState()).find(row => row.id === id),
 		signal: app.ending.signal,
 	});
+	if (app.live.getState().info?.product === 'Podman') {
+		// Podman tells nobody of networks that come and go (seen on 4.3 to 5.8).
+		app.refresh();
+	}
+
 	const {text, failed} = summaryOf(job);
 	const done = new Set(job.steps.filter(step => step.status === 'done').map(step => step.id));
 	changeList(app.view, list => ({marks: new Set([...list.marks].filter(id => !done.has(id)))}), pane.id);
