@@ -110,6 +110,10 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync = undefined;
 			details.show(undefined, undefined);
 			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
+			if (surroundings.panes.find(({id}) => id === view.getState().pane)?.needs === 'disk') {
+				application.disk.measure();
+			}
+
 			void (async () => {
 				try {
 					const endpoint = await find();
