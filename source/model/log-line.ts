@@ -14,3 +14,10 @@ export type LogLine = Instant & {
 	/** True when its end was not read: the log goes on in the same line. */
 	readonly isOpen: boolean;
 };
+
+/** A line of an open log: whose it is, or a mark a person set, or a note on the log itself. */
+export type LogEntry = LogLine & {
+	readonly kind: 'line' | 'mark' | 'note';
+	/** Number of the container it came from. */
+	readonly source: number;
+};

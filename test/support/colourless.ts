@@ -1,6 +1,9 @@
-const colours = new RegExp(String.raw`${String.fromCodePoint(0x1B)}\[[\d:;]*m`, 'g');
+const escape = '\u{1B}';
 
-/** A text without its colours: what is left of a control sequence after that should not be there. */
+/**
+A text without its colours: what is left of a control sequence after that should not be there.
+*/
 export function colourless(text: string): string {
-	return text.split(colours).join('');
+	const [first = '', ...rest] = text.split(escape);
+	return [first, ...rest.map(part => /^\[[\d:;]*m/v.test(part) ? part.slice(part.indexOf('m') + 1) : escape + part)].join('');
 }
