@@ -8,6 +8,7 @@ import type {Instant} from '../model/instant.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Network, NetworkDetails} from '../model/network.ts';
 import type {Reading} from '../model/statistics.ts';
+import type {Session, TerminalSize} from '../model/session.ts';
 import type {Volume} from '../model/volume.ts';
 
 /**
@@ -17,6 +18,20 @@ It rejects with an `EngineError` and nothing else.
 export type RequestOptions = {
 	readonly signal?: AbortSignal;
 	readonly timeout?: number;
+};
+
+/** A command to be run in a container that runs. */
+export type ExecRequest = RequestOptions & {
+	readonly command: readonly string[];
+	/** The container's name, for what is told of failures. */
+	readonly name?: string;
+	/** `NAME`, `UID` or either with `:GROUP`; the container's own when absent. */
+	readonly user?: string;
+	readonly workingDirectory?: string;
+	/** Gives it a terminal: its output is then one stream. */
+	readonly terminal?: boolean;
+	readonly input?: boolean;
+	readonly size?: TerminalSize;
 };
 
 export type ContainerRequests = {
@@ -35,6 +50,10 @@ export type ContainerRequests = {
 	remove(id: string, options?: RequestOptions & {readonly force?: boolean; readonly anonymousVolumes?: boolean}): Promise<void>;
 	processes(id: string, options?: RequestOptions): Promise<ProcessTable>;
 	changes(id: string, options?: RequestOptions): Promise<readonly Change[]>;
+	/** Starts a command. One that does not exist is told by the output and the exit code, 126 or 127. */
+	exec(id: string, request: ExecRequest): Promise<Session>;
+	/** Joins the container's own program. */
+	attach(id: string, options?: RequestOptions & {readonly name?: string}): Promise<Session>;
 };
 
 export type ImageRequests = {
