@@ -7,6 +7,7 @@ import {createDetailLoader, type DetailLoader} from '../store/detail-loader.ts';
 import {createDiskMeter, type DiskMeter} from '../store/disk.ts';
 import {createJobs, type JobsStore} from '../store/jobs.ts';
 import {createLive, nothingKnown, type Live, type LiveStore} from '../store/live.ts';
+import {createSampler, type Sampler} from '../store/stats.ts';
 import {startSync, type Sync} from '../store/sync.ts';
 import {changeList, createView, freshDetail, listOf, say, type ViewStore} from '../store/view.ts';
 import type {Command} from './command.ts';
@@ -47,6 +48,7 @@ export type Application = {
 	readonly overlays: OverlayStore;
 	readonly details: DetailLoader;
 	readonly disk: DiskMeter;
+	readonly sampler: Sampler;
 	readonly settings: StoreApi<Settings>;
 	readonly makeScene: SceneMaker;
 	/** Ends every job when the program ends. */
@@ -98,6 +100,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		overlays: createOverlays(),
 		details,
 		disk: createDiskMeter(live, () => sync?.engine()),
+		sampler: createSampler(live),
 		settings: createStore<Settings>(() => surroundings.settings),
 		makeScene,
 		ending,
@@ -111,7 +114,7 @@ export function createApplication(surroundings: Surroundings): Application {
 			details.show(undefined, undefined);
 			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
 			if (surroundings.panes.find(({id}) => id === view.getState().pane)?.needs === 'disk') {
-				application.disk.measure();
+				app.disk.measure();
 			}
 
 			void (async () => {
@@ -171,6 +174,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		},
 		active() {
 			sync?.probe();
+			app.sampler.active();
 			const {toast} = view.getState();
 			if (toast && Date.now() - toast.at > 1500) {
 				view.setState({toast: undefined});
@@ -180,6 +184,7 @@ export function createApplication(surroundings: Surroundings): Application {
 			ending.abort();
 			details.stop();
 			app.disk.stop();
+			app.sampler.stop();
 			sync?.close();
 			sync = undefined;
 		},
