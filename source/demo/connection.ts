@@ -1,9 +1,7 @@
 import type {ServerResponse} from 'node:http';
 import {Duplex} from 'node:stream';
 
-/**
-A connection nobody is at: output vanishes, input is over.
-*/
+/** A connection nobody is at: output vanishes, input is over. */
 export const nowhere = (): Duplex => new Duplex({
 	read() {
 		this.push(null);
@@ -13,9 +11,7 @@ export const nowhere = (): Duplex => new Duplex({
 	},
 });
 
-/**
-A response as a connection: for programs that only write.
-*/
+/** A response as a connection: for programs that only write. */
 export const toResponse = (response: ServerResponse): Duplex => new Duplex({
 	read() {
 		this.push(null);

@@ -19,9 +19,7 @@ const healthWord = ({state: {health}}: Container) => {
 	return health.status === 'starting' ? ' (health: starting)' : ` (${health.status})`;
 };
 
-/**
-The Status column, as `Up 3 hours (healthy)` (moby container/state.go String).
-*/
+/** The Status column, as `Up 3 hours (healthy)` (moby container/state.go String). */
 export function statusText(container: Container, now: number): string {
 	const {state} = container;
 	const since = (moment: number | undefined) => humanDuration(Math.max(0, now - (moment ?? now)));
@@ -63,9 +61,7 @@ const splitKey = (key: string) => {
 	return {PrivatePort: Number(port), Type: protocol};
 };
 
-/**
-Ports[] of a list: what is bound, then what is only exposed; nothing for what does not run or uses the host's network.
-*/
+/** Ports[] of a list: what is bound, then what is only exposed; nothing for what does not run or uses the host's network. */
 export function listPorts(container: Container): readonly object[] {
 	if (!isAlive(container) || container.host.networkMode === 'host') {
 		return [];
@@ -122,9 +118,7 @@ const describeMount = (mount: Mount) => ({
 	Propagation: mount.type === 'bind' ? 'rprivate' : '',
 });
 
-/**
-The sizes of a container: only there when they are asked for.
-*/
+/** The sizes of a container: only there when they are asked for. */
 export const containerSizes = (world: World, container: Container): {readonly SizeRw?: number; readonly SizeRootFs: number} => {
 	const image = world.images.get(container.imageId);
 	return {
@@ -133,10 +127,8 @@ export const containerSizes = (world: World, container: Container): {readonly Si
 	};
 };
 
-/**
-One entry of `GET /containers/json`.
-*/
-export function summarizeContainer(world: World, container: Container, options: {readonly size: boolean; readonly names: ReadonlyMap<string, string>; readonly now: number}): object {
+/** One entry of `GET /containers/json`. */
+export function summarizeContainer(world: World, container: Container, options: {readonly withSizes: boolean; readonly names: ReadonlyMap<string, string>; readonly now: number}): object {
 	const {settings} = container;
 	return {
 		Id: container.id,
@@ -146,7 +138,7 @@ export function summarizeContainer(world: World, container: Container, options: 
 		Command: [...settings.entrypoint, ...settings.command].join(' '),
 		Created: Math.floor(container.created / 1000),
 		Ports: listPorts(container),
-		...(options.size && containerSizes(world, container)),
+		...(options.withSizes && containerSizes(world, container)),
 		Labels: settings.labels,
 		State: container.state.status,
 		Status: statusText(container, options.now),
@@ -252,9 +244,7 @@ const describeHost = ({host, settings}: Container) => ({
 
 const nanoseconds = (milliseconds: number) => milliseconds * 1_000_000;
 
-/**
-A health check as image and container configurations have it: times in nanoseconds.
-*/
+/** A health check as image and container configurations have it: times in nanoseconds. */
 export const describeHealthCheck = (check: HealthCheck): object => ({
 	Test: check.test, Interval: nanoseconds(check.interval), Timeout: nanoseconds(check.timeout), Retries: check.retries,
 });
@@ -295,7 +285,7 @@ function inspectPorts(container: Container): Record<string, readonly object[] | 
 }
 
 const describeNetworkSettings = (world: World, container: Container) => {
-	const bridge = container.networks['bridge'];
+	const {bridge} = container.networks;
 	const network = bridge ? world.networks.get(bridge.networkId) : undefined;
 	const alive = isAlive(container);
 	return {
@@ -317,9 +307,7 @@ const describeNetworkSettings = (world: World, container: Container) => {
 	};
 };
 
-/**
-The answer to `GET /containers/{id}/json`.
-*/
+/** The answer to `GET /containers/{id}/json`. */
 export function inspectContainer(world: World, container: Container, size: boolean): object {
 	const [path = '', ...rest] = [...container.settings.entrypoint, ...container.settings.command];
 	const root = `/var/lib/docker/containers/${container.id}`;

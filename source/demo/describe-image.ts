@@ -4,9 +4,7 @@ import {chainIds, filledLayers, imageSize} from './world/layers.ts';
 import type {Image} from './world/types.ts';
 import type {World} from './world/world.ts';
 
-/**
-How many images stand on each chain of layers.
-*/
+/** How many images stand on each chain of layers. */
 export function countChains(images: Iterable<Image>): ReadonlyMap<string, {readonly count: number; readonly size: number}> {
 	const chains = new Map<string, {count: number; size: number}>();
 	for (const image of images) {
@@ -18,21 +16,15 @@ export function countChains(images: Iterable<Image>): ReadonlyMap<string, {reado
 	return chains;
 }
 
-/**
-Bytes of the layers that an image has in common with others.
-*/
+/** Bytes of the layers that an image has in common with others. */
 export const sharedSize = (image: Image, chains: ReturnType<typeof countChains>): number => chainIds(image).reduce((sum, {chainId, size}) => sum + ((chains.get(chainId)?.count ?? 0) > 1 ? size : 0), 0);
 
-/**
-Whether an image is only a step on the way to another one: untagged, and the parent of one.
-*/
+/** Whether an image is only a step on the way to another one: untagged, and the parent of one. */
 export function isIntermediate(world: World, image: Image): boolean {
-	return image.tags.length === 0 && image.digests.length === 0 && [...world.images.values()].some(other => other.parentId === image.id);
+	return image.tags.length === 0 && image.digests.length === 0 && world.images.values().some(other => other.parentId === image.id);
 }
 
-/**
-One entry of `GET /images/json`. `shared` and `containers` are -1 when they were not computed.
-*/
+/** One entry of `GET /images/json`. `shared` and `containers` are -1 when they were not computed. */
 export function summarizeImage(image: Image, version: number, computed: {readonly shared: number; readonly containers: number}): object {
 	const isUntagged = version < 43 && image.tags.length === 0;
 	return {
@@ -51,9 +43,7 @@ export function summarizeImage(image: Image, version: number, computed: {readonl
 
 const orNull = (values: readonly string[]) => values.length > 0 ? values : null;
 
-/**
-The answer to `GET /images/{name}/json`.
-*/
+/** The answer to `GET /images/{name}/json`. */
 export function inspectImage(image: Image, version: number): object {
 	const overlay = `/var/lib/docker/overlay2/${image.id.slice(7)}`;
 	return {
@@ -97,9 +87,7 @@ export function inspectImage(image: Image, version: number): object {
 	};
 }
 
-/**
-The answer to `GET /images/{name}/history`: newest first; what was built elsewhere or by BuildKit has no ids of its own.
-*/
+/** The answer to `GET /images/{name}/history`: newest first; what was built elsewhere or by BuildKit has no ids of its own. */
 export function describeHistory(image: Image): readonly object[] {
 	return image.layers.map((layer, position) => {
 		const isLast = position === image.layers.length - 1;

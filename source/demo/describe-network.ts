@@ -21,9 +21,7 @@ function attachedContainers(world: World, network: Network): Record<string, obje
 	return attached;
 }
 
-/**
-A network as list and inspect have it; only inspect tells the containers.
-*/
+/** A network as list and inspect have it; only inspect tells the containers. */
 export function describeNetwork(world: World, network: Network, withContainers: boolean): object {
 	return {
 		Name: network.name,
@@ -48,14 +46,10 @@ export function describeNetwork(world: World, network: Network, withContainers: 
 	};
 }
 
-/**
-How many containers, running or not, hold a volume.
-*/
+/** How many containers, running or not, hold a volume. */
 export const volumeUsers = (world: World, volume: Volume): readonly string[] => [...world.containers.values()].filter(container => container.mounts.some(mount => mount.name === volume.name)).map(container => container.id);
 
-/**
-A volume as list, inspect and create have it; the usage is only told by the disk usage.
-*/
+/** A volume as list, inspect and create have it; the usage is only told by the disk usage. */
 export function describeVolume(volume: Volume, usage?: {readonly size: number; readonly users: number}): object {
 	return {
 		CreatedAt: engineTime(volume.created).replace(/\.\d+Z$/v, 'Z'),

@@ -7,36 +7,24 @@ export type EngineEvent = {
 	readonly action: string;
 	readonly id: string;
 	readonly attributes: Readonly<Record<string, string>>;
-	/**
-	Nanoseconds since the epoch.
-	*/
+	/** Nanoseconds since the epoch. */
 	readonly time: bigint;
 };
 
-/**
-The engine's memory of events, and those who listen.
-*/
+/** The engine's memory of events, and those who listen. */
 export type EventBook = {
 	emit(type: EngineEventType, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
-	/**
-	Hears each later event, until the returned function is called.
-	*/
+	/** Hears each later event, until the returned function is called. */
 	listen(listener: (event: EngineEvent) => void): () => void;
-	/**
-	What is remembered, oldest first.
-	*/
+	/** What is remembered, oldest first. */
 	past(): readonly EngineEvent[];
 	forget(): void;
 };
 
-/**
-How many events an engine remembers (moby daemon/events: eventsLimit).
-*/
+/** How many events an engine remembers (moby daemon/events: eventsLimit). */
 const memory = 256;
 
-/**
-Makes an empty book. `now` tells milliseconds since the epoch.
-*/
+/** Makes an empty book. `now` tells milliseconds since the epoch. */
 export function createEventBook(now: () => number): EventBook {
 	let remembered: EngineEvent[] = [];
 	let lastTime = 0n;
@@ -71,9 +59,7 @@ export function createEventBook(now: () => number): EventBook {
 	};
 }
 
-/**
-Which filter keys the engine knows for events; others are not refused but match nothing.
-*/
+/** Which filter keys the engine knows for events; others are not refused but match nothing. */
 const knownKeys = new Set(['type', 'event', 'container', 'image', 'network', 'volume', 'label', 'scope', 'daemon', 'node', 'plugin', 'service', 'secret', 'config']);
 
 const names = (event: EngineEvent) => [event.id, event.attributes['name'] ?? ''];
@@ -89,15 +75,13 @@ function matchesObject(event: EngineEvent, filters: Filters, key: EngineEventTyp
 	return matchesAnyValue(values, [...own, ...mentioned].filter(Boolean), 'prefix');
 }
 
-/**
-Whether an event passes the filters of `GET /events`. `event=health_status` also matches `health_status: healthy`.
-*/
+/** Whether an event passes the filters of `GET /events`. `event=health_status` also matches `health_status: healthy`. */
 export function passesFilters(event: EngineEvent, filters: Filters): boolean {
 	const types = filters.get('type');
 	const actions = filters.get('event');
 	const scopes = filters.get('scope');
 	const [base = ''] = event.action.split(':', 1);
-	return [...filters.keys()].every(key => knownKeys.has(key))
+	return filters.keys().every(key => knownKeys.has(key))
 		&& (!types || types.includes(event.type))
 		&& (!actions || actions.includes(event.action) || actions.includes(base))
 		&& (!scopes || scopes.includes('local'))
@@ -105,9 +89,7 @@ export function passesFilters(event: EngineEvent, filters: Filters): boolean {
 		&& matchesLabels(event.attributes, filters.get('label'));
 }
 
-/**
-The JSON line of an event. The time is put in as text: it is larger than what a JavaScript number holds.
-*/
+/** The JSON line of an event. The time is put in as text: it is larger than what a JavaScript number holds. */
 export function eventLine(event: EngineEvent): string {
 	const legacy = event.type === 'container' || event.type === 'image'
 		? {status: event.action, id: event.id, ...(event.attributes['image'] && {from: event.attributes['image']})}

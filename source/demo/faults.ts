@@ -1,56 +1,34 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Duplex} from 'node:stream';
 
-/**
-One thing that goes wrong with some requests. Of several that fit a request, the one set last happens.
-*/
+/** One thing that goes wrong with some requests. Of several that fit a request, the one set last happens. */
 export type Fault = {
-	/**
-	Milliseconds before anything is answered. May stand alone or before another kind.
-	*/
+	/** Milliseconds before anything is answered. May stand alone or before another kind. */
 	readonly delay?: number;
-	/**
-	Never answers.
-	*/
+	/** Never answers. */
 	readonly hang?: boolean;
-	/**
-	Where the connection breaks.
-	*/
+	/** Where the connection breaks. */
 	readonly cut?: 'before-headers' | 'after-headers' | 'mid-body';
-	/**
-	Answers 200 with what is no JSON.
-	*/
+	/** Answers 200 with what is no JSON. */
 	readonly garbage?: boolean;
-	/**
-	Answers with this status and an error message.
-	*/
+	/** Answers with this status and an error message. */
 	readonly status?: number;
-	/**
-	A regular expression over `METHOD /path`, without version and query. Everything when absent.
-	*/
+	/** A regular expression over `METHOD /path`, without version and query. Everything when absent. */
 	readonly match?: string;
-	/**
-	How often it happens; always when absent.
-	*/
+	/** How often it happens; always when absent. */
 	readonly times?: number;
 };
 
-/**
-The switch for what goes wrong.
-*/
+/** The switch for what goes wrong. */
 export type Faults = {
 	set(fault: Fault): void;
 	clear(): void;
 	list(): readonly Fault[];
-	/**
-	The fault for a request, counted as having happened.
-	*/
+	/** The fault for a request, counted as having happened. */
 	take(method: string, path: string): Fault | undefined;
 };
 
-/**
-Makes a switch with nothing set.
-*/
+/** Makes a switch with nothing set. */
 export function createFaults(): Faults {
 	let faults: readonly Fault[] = [];
 	return {
@@ -78,7 +56,9 @@ function breakAfterFirstHalf(response: ServerResponse): void {
 	const breakOff = (chunk: unknown) => {
 		const bytes = Buffer.from(typeof chunk === 'string' || chunk instanceof Uint8Array ? chunk : '');
 		write(bytes.subarray(0, Math.floor(bytes.length / 2)));
-		setImmediate(() => response.socket?.destroy());
+		setImmediate(() => {
+			response.socket?.destroy();
+		});
 	};
 
 	response.write = (chunk: unknown) => {
@@ -144,7 +124,9 @@ export async function happen(fault: Fault, request: IncomingMessage, response: S
 	if (fault.cut === 'after-headers') {
 		response.writeHead(200, {'Content-Type': 'application/json'});
 		response.flushHeaders();
-		setImmediate(() => request.socket.destroy());
+		setImmediate(() => {
+			request.socket.destroy();
+		});
 		return true;
 	}
 

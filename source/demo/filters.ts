@@ -1,8 +1,6 @@
 import {badRequest} from './refusal.ts';
 
-/**
-The `filters` of a request: values by key.
-*/
+/** The `filters` of a request: values by key. */
 export type Filters = ReadonlyMap<string, readonly string[]>;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -37,6 +35,8 @@ export function parseFilters(text: string | undefined): Filters {
 }
 
 /**
+Refuses filters the engine does not know.
+
 @throws a 400 refusal that names the first key that is not accepted.
 */
 export function requireKnownFilters(filters: Filters, known: readonly string[]): void {
@@ -47,9 +47,7 @@ export function requireKnownFilters(filters: Filters, known: readonly string[]):
 	}
 }
 
-/**
-Whether the labels hold every wanted `key` or `key=value`.
-*/
+/** Whether the labels hold every wanted `key` or `key=value`. */
 export function matchesLabels(labels: Readonly<Record<string, string>>, wanted: readonly string[] | undefined): boolean {
 	return (wanted ?? []).every(label => {
 		const split = label.indexOf('=');
@@ -117,8 +115,8 @@ Reads `until` and `since` of the prune filters: a duration before now (`24h`, `1
 */
 export function readMoment(text: string, now: number): number {
 	if (/^(?:[\d.]+(?:ms|[hms]))+$/v.test(text)) {
-		const parts = text.matchAll(/([\d.]+)(ms|[hms])/gv);
-		const duration = [...parts].reduce((sum, [, count, unit]) => sum + (Number(count) * (unitMilliseconds[unit ?? ''] ?? 0)), 0);
+		const parts = text.match(/[\d.]+|[hms]+/gv) ?? [];
+		const duration = parts.reduce((sum, part, position) => sum + (position % 2 === 0 ? Number(part) * (unitMilliseconds[parts[position + 1] ?? ''] ?? 0) : 0), 0);
 		return now - duration;
 	}
 

@@ -1,6 +1,4 @@
-/**
-A piece of output as the engine multiplexes it: stream 1 or 2, three zeros, the length, the bytes (moby pkg/stdcopy).
-*/
+/** A piece of output as the engine multiplexes it: stream 1 or 2, three zeros, the length, the bytes (moby pkg/stdcopy). */
 export function frame(stream: 'stdout' | 'stderr', bytes: Uint8Array | string): Buffer {
 	const payload = Buffer.from(bytes);
 	const header = Buffer.alloc(8);
@@ -9,9 +7,7 @@ export function frame(stream: 'stdout' | 'stderr', bytes: Uint8Array | string): 
 	return Buffer.concat([header, payload]);
 }
 
-/**
-The content type of a stream of output, told from API 1.42 on.
-*/
+/** The content type of a stream of output, told from API 1.42 on. */
 export const streamType = (terminal: boolean, version: number): string => {
 	if (version < 42) {
 		return 'application/octet-stream';

@@ -4,20 +4,14 @@ import {happenToSocket, type Faults} from './faults.ts';
 import {answerError, parseFields, type Fields} from './exchange.ts';
 import type {World} from './world/world.ts';
 
-/**
-A connection that is taken over: from now on bytes run both ways.
-*/
+/** A connection that is taken over: from now on bytes run both ways. */
 export type Hijacked = {
 	readonly world: World;
-	/**
-	What the request's body said.
-	*/
+	/** What the request's body said. */
 	readonly fields: Fields;
 	readonly query: URLSearchParams;
 	readonly id: string;
-	/**
-	Answers 101; from then on the socket is the program's. To be called when nothing can be refused any more.
-	*/
+	/** Answers 101; from then on the socket is the program's. To be called when nothing can be refused any more. */
 	accept(raw: boolean): Duplex;
 };
 
@@ -56,9 +50,7 @@ const chunkEnd = (bytes: Buffer): Opening | undefined => {
 	}
 };
 
-/**
-The body of an upgrading request, which node's parser leaves on the socket: by its length, or in chunks.
-*/
+/** The body of an upgrading request, which node's parser leaves on the socket: by its length, or in chunks. */
 function splitBody(request: IncomingMessage, bytes: Buffer): Opening | undefined {
 	if (request.headers['transfer-encoding'] === 'chunked') {
 		return chunkEnd(bytes);
@@ -104,9 +96,7 @@ function refuse(socket: Duplex, error: unknown): void {
 	socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);
 }
 
-/**
-Takes a connection over for one of the handlers, or refuses.
-*/
+/** Takes a connection over for one of the handlers, or refuses. */
 export async function hijack(options: {readonly world: World; readonly faults: Faults; readonly hijackers: readonly HijackHandler[]}, upgrade: Upgrade): Promise<void> {
 	const {request, socket, path, query} = upgrade;
 	// A client that goes away is no failure of the engine.

@@ -14,47 +14,29 @@ import {seedWorld} from './world/seed.ts';
 import type {World} from './world/world.ts';
 
 export type DemoEngineOptions = {
-	/**
-	Where to listen; a socket of its own in a private temporary folder when absent.
-	*/
+	/** Where to listen; a socket of its own in a private temporary folder when absent. */
 	readonly socketPath?: string;
-	/**
-	The same seed makes the same world; 1 when absent.
-	*/
+	/** The same seed makes the same world; 1 when absent. */
 	readonly seed?: number;
-	/**
-	How many containers there are besides the told ones.
-	*/
+	/** How many containers there are besides the told ones. */
 	readonly containers?: number;
-	/**
-	Whether things happen by themselves; true when absent.
-	*/
+	/** Whether things happen by themselves; true when absent. */
 	readonly lively?: boolean;
-	/**
-	Milliseconds since the epoch; the machine's clock when absent.
-	*/
+	/** Milliseconds since the epoch; the machine's clock when absent. */
 	readonly now?: () => number;
 };
 
 export type DemoEngine = {
 	readonly socketPath: string;
-	/**
-	As `DOCKER_HOST` has it.
-	*/
+	/** As `DOCKER_HOST` has it. */
 	readonly address: `unix://${string}`;
 	readonly faults: Faults;
 	readonly world: World;
-	/**
-	The requests so far; only the last 10 000 are kept.
-	*/
+	/** The requests so far; only the last 10 000 are kept. */
 	readonly requests: readonly RequestRecord[];
-	/**
-	Ends everything: connections, timers, the socket and its folder.
-	*/
+	/** Ends everything: connections, timers, the socket and its folder. */
 	stop(): Promise<void>;
-	/**
-	Goes down and comes back on the same socket, after some milliseconds. All connections break and the events are forgotten; the containers stay.
-	*/
+	/** Goes down and comes back on the same socket, after some milliseconds. All connections break and the events are forgotten; the containers stay. */
 	restart(downFor?: number): Promise<void>;
 };
 
@@ -68,9 +50,7 @@ async function listen(server: Server, socketPath: string): Promise<void> {
 	await chmod(socketPath, 0o600);
 }
 
-/**
-Closes a server with all its connections, taken-over ones too.
-*/
+/** Closes a server with all its connections, taken-over ones too. */
 async function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
 	await new Promise<void>(resolve => {
 		server.close(() => {

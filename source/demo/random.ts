@@ -1,43 +1,34 @@
 import {createHash} from 'node:crypto';
 
-/**
-A source of numbers in [0, 1) that repeats itself for the same seed (mulberry32).
-*/
+/** A source of numbers in [0, 1) that repeats itself for the same seed. */
 export type Random = () => number;
 
-/**
-Makes a repeatable source of numbers in [0, 1).
-*/
+/** A prime (2³¹ − 1) below which products with small factors stay exact in a JavaScript number. */
+const modulus = 2_147_483_647;
+
+const stir = (value: number) => (value * (48_271 + (value % 40_009))) % modulus;
+
+/** A number in [0, 1) that depends on both whole numbers alone: the n-th value of a stream, without walking there. */
+export function noise(stream: number, position: number): number {
+	const mixed = stir(1 + (((Math.abs(stream) * 31_337) + (Math.abs(position) * 69_621)) % (modulus - 1)));
+	return stir(stir(mixed + (Math.abs(stream) % 1009))) / modulus;
+}
+
+/** Makes a repeatable source of numbers in [0, 1). */
 export function createRandom(seed: number): Random {
-	let state = Math.trunc(seed) % 4_294_967_296;
+	let position = 0;
 	return () => {
-		state = (state + 1_831_565_813) % 4_294_967_296;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+		position++;
+		return noise(Math.trunc(seed), position);
 	};
 }
 
-/**
-A number in [0, 1) that depends on both whole numbers alone: the n-th value of a stream, without walking there.
-*/
-export function noise(stream: number, position: number): number {
-	let mixed = Math.imul(stream ^ 2_654_435_769, 2_246_822_507) ^ Math.imul(position + 374_761_393, 3_266_489_909);
-	mixed = Math.imul(mixed ^ (mixed >>> 15), 2_246_822_519);
-	mixed = Math.imul(mixed ^ (mixed >>> 13), 3_266_489_917);
-	return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
-}
-
-/**
-64 hexadecimal digits that stand for a text: the demo's ids and digests.
-*/
+/** 64 hexadecimal digits that stand for a text: the demo's ids and digests. */
 export function digestOf(text: string): string {
 	return createHash('sha256').update(text).digest('hex');
 }
 
-/**
-One of the values, chosen by a number in [0, 1).
-*/
+/** One of the values, chosen by a number in [0, 1). */
 export function choose<Value>(values: readonly [Value, ...Value[]], chance: number): Value {
 	return values[Math.floor(chance * values.length)] ?? values[0];
 }

@@ -4,23 +4,19 @@ export type Route = {readonly method: string; readonly pattern: string; readonly
 
 type CompiledRoute = Route & {readonly expression: RegExp};
 
-/**
-Declares a route. `{name}` holds one segment of the path, `{name:.*}` any number of them (image names have slashes).
-*/
+/** Declares a route. `{name}` holds one segment of the path, `{name:.*}` any number of them (image names have slashes). */
 export const route = (method: string, pattern: string, handler: Handler): Route => ({method, pattern, handler});
 
 const compile = (declared: Route): CompiledRoute => ({
 	...declared,
 	expression: new RegExp(`^${declared.pattern
-		.replaceAll(/\{(\w+):\.\*\}/gv, '(?<$1>.+)')
-		.replaceAll(/\{(\w+)\}/gv, String.raw`(?<$1>[^\/]+)`)}$`, 'v'),
+		.replaceAll(/\{(?<name>\w+):\.\*\}/gv, '(?<$<name>>.+)')
+		.replaceAll(/\{(?<name>\w+)\}/gv, String.raw`(?<$<name>>[^\/]+)`)}$`, 'v'),
 });
 
 export type Match = {readonly handler: Handler; readonly parameters: Readonly<Record<string, string>>};
 
-/**
-Makes a look-up of routes: the first that fits wins. HEAD is answered by GET routes only where one is declared.
-*/
+/** Makes a look-up of routes: the first that fits wins. HEAD is answered by GET routes only where one is declared. */
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => Match | undefined {
 	const compiled = routes.map(declared => compile(declared));
 	return (method, path) => {

@@ -13,18 +13,12 @@ import {hijack, type HijackHandler} from './hijack.ts';
 import {engineVersion, maximumVersion, minimumVersion} from './version.ts';
 import type {World} from './world/world.ts';
 
-/**
-A request that came in: for tests that count.
-*/
+/** A request that came in: for tests that count. */
 export type RequestRecord = {
 	readonly method: string;
-	/**
-	Without version and query.
-	*/
+	/** Without version and query. */
 	readonly path: string;
-	/**
-	As it came.
-	*/
+	/** As it came. */
 	readonly url: string;
 };
 
@@ -32,13 +26,9 @@ export type ServerOptions = {
 	readonly world: World;
 	readonly faults: Faults;
 	readonly routes: readonly Route[];
-	/**
-	Routes that take the connection over when they are asked to.
-	*/
+	/** Routes that take the connection over when they are asked to. */
 	readonly hijackers: readonly HijackHandler[];
-	/**
-	Is told of each request first.
-	*/
+	/** Is told of each request first. */
 	record(request: RequestRecord): void;
 };
 
@@ -88,9 +78,7 @@ const commonHeaders = {
 	Server: `Docker/${engineVersion} (linux)`,
 };
 
-/**
-Makes the HTTP server; it listens nowhere yet.
-*/
+/** Makes the HTTP server; it listens nowhere yet. */
 export function createEngineServer(options: ServerOptions): Server {
 	const find = createRouter(options.routes);
 

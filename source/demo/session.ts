@@ -4,24 +4,18 @@ import {frame} from './frames.ts';
 import {runLine, runShell, type ShellSetting} from './shell.ts';
 import {createTerminalLine} from './terminal-line.ts';
 
-/**
-A program that talks over a connection.
-*/
+/** A program that talks over a connection. */
 export type Session = {
 	readonly command: readonly string[];
 	readonly setting: ShellSetting;
-	/**
-	Where its output goes and, when it is to be read, its input comes from.
-	*/
+	/** Where its output goes and, when it is to be read, its input comes from. */
 	readonly connection: Duplex;
 	readonly withInput: boolean;
 };
 
 const terminalText = (text: string) => text.replaceAll(/\r?\n/gv, '\r\n');
 
-/**
-Runs an interactive shell behind a terminal: prompt, echo, line editing. Resolves to the exit code when the user leaves.
-*/
+/** Runs an interactive shell behind a terminal: prompt, echo, line editing. Resolves to the exit code when the user leaves. */
 async function runTerminalShell({connection, setting}: Session): Promise<number> {
 	const say = (text: string) => {
 		if (!connection.destroyed) {
@@ -82,14 +76,12 @@ async function runTerminalShell({connection, setting}: Session): Promise<number>
 async function * textOf(connection: Duplex): AsyncGenerator<string> {
 	const decoder = new StringDecoder('utf8');
 	// The socket must outlive its input: what the program says after it has still to be sent.
-	for await (const bytes of connection.iterator({destroyOnReturn: false})) {
+	for await (const bytes of connection.iterator({destroyOnReturn: false}) as AsyncIterable<Buffer>) {
 		yield decoder.write(bytes);
 	}
 }
 
-/**
-Runs a command with its streams multiplexed over the connection. Resolves to the exit code.
-*/
+/** Runs a command with its streams multiplexed over the connection. Resolves to the exit code. */
 async function runPlain({command, connection, setting, withInput}: Session): Promise<number> {
 	const write = (stream: 'stdout' | 'stderr') => (text: string) => {
 		if (!connection.destroyed && text !== '') {
@@ -102,9 +94,7 @@ async function runPlain({command, connection, setting, withInput}: Session): Pro
 	});
 }
 
-/**
-Runs a command behind a terminal that does not read lines: raw output.
-*/
+/** Runs a command behind a terminal that does not read lines: raw output. */
 async function runRaw({command, connection, setting}: Session): Promise<number> {
 	const say = (text: string) => {
 		if (!connection.destroyed) {
@@ -117,9 +107,7 @@ async function runRaw({command, connection, setting}: Session): Promise<number> 
 	});
 }
 
-/**
-Runs a session to its end. Resolves to the exit code; the connection stays open.
-*/
+/** Runs a session to its end. Resolves to the exit code; the connection stays open. */
 export async function runSession(session: Session, terminal: boolean): Promise<number> {
 	if (!session.withInput) {
 		// Nobody reads what comes in, but its end must be noticed.

@@ -1,18 +1,12 @@
-/**
-What a run of the tiny shell can see and do.
-*/
+/** What a run of the tiny shell can see and do. */
 export type ShellSetting = {
 	readonly user: string;
 	readonly hostname: string;
 	readonly workingDirectory: string;
 	readonly environment: readonly string[];
-	/**
-	Which shells the container has.
-	*/
+	/** Which shells the container has. */
 	readonly shells: readonly string[];
-	/**
-	Contents by absolute path.
-	*/
+	/** Contents by absolute path. */
 	readonly files: Readonly<Record<string, string>>;
 	sleep(milliseconds: number): Promise<void>;
 };
@@ -22,9 +16,7 @@ export type ShellRun = {
 	output(text: string): void;
 	error(text: string): void;
 	readonly setting: ShellSetting;
-	/**
-	What comes in on standard input, in pieces; undefined when nothing is attached.
-	*/
+	/** What comes in on standard input, in pieces; undefined when nothing is attached. */
 	readonly input?: AsyncIterable<string>;
 };
 
@@ -82,7 +74,7 @@ const tools: Readonly<Record<string, Tool>> = {
 	ls: listDirectory,
 	cat: concatenate,
 	async sleep({setting, error}, [duration = '']) {
-		const seconds = duration === 'infinity' ? 2_000_000 : Number.parseFloat(duration);
+		const seconds = duration === 'infinity' ? 2_000_000 : Number(duration);
 		if (Number.isNaN(seconds)) {
 			error(`sleep: invalid number '${duration}'\n`);
 			return 1;
@@ -119,12 +111,10 @@ const tools: Readonly<Record<string, Tool>> = {
 	false: () => 1,
 };
 
-/**
-Splits a command line into words: quotes hold words together, the rest splits at blanks.
-*/
+/** Splits a command line into words: quotes hold words together, the rest splits at blanks. */
 export function splitWords(line: string): readonly string[] {
-	const words = line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/gv);
-	return [...words].map(([, double, single, plain]) => double ?? single ?? plain ?? '');
+	const words = line.matchAll(/"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<plain>\S+)/gv);
+	return [...words].map(({groups}) => groups?.['double'] ?? groups?.['single'] ?? groups?.['plain'] ?? '');
 }
 
 async function runWords(run: ShellRun, words: Words): Promise<Outcome> {
@@ -155,9 +145,7 @@ async function * outcomesOf(run: ShellRun, parts: readonly string[]): AsyncGener
 	}
 }
 
-/**
-Runs one line: commands between `;` one after the other, after `&&` only when the one before was good.
-*/
+/** Runs one line: commands between `;` one after the other, after `&&` only when the one before was good. */
 export async function runLine(run: ShellRun, line: string): Promise<Outcome> {
 	let last: Outcome = {code: 0, leave: false};
 	for await (const {part, ...outcome} of outcomesOf(run, line.split(/(?<=;|&&)/v))) {
@@ -170,9 +158,7 @@ export async function runLine(run: ShellRun, line: string): Promise<Outcome> {
 	return last;
 }
 
-/**
-Whether the container has the program a command begins with.
-*/
+/** Whether the container has the program a command begins with. */
 export const isKnownCommand = ([name = '']: Words, setting: ShellSetting): boolean => {
 	const base = name.replace(/^(?:\/usr)?\/bin\//v, '');
 	return setting.shells.includes(base) || Object.hasOwn(tools, base);
@@ -209,15 +195,19 @@ async function readLines(run: ShellRun): Promise<number> {
 	return code;
 }
 
-/**
-Runs a command: a program of the shell's own, `sh -c …`, or a shell that reads lines. Resolves to the exit code.
-*/
+/** Runs a command: a program of the shell's own, `sh -c …`, or a shell that reads lines. Resolves to the exit code. */
 export async function runShell(run: ShellRun): Promise<number> {
 	const [name = '', flag, script = ''] = run.command;
 	const isShell = run.setting.shells.includes(name.replace(/^(?:\/usr)?\/bin\//v, ''));
 	if (isShell && (flag === '-c' || flag === '-lc')) {
-		return (await runLine(run, script)).code;
+		const outcome = await runLine(run, script);
+		return outcome.code;
 	}
 
-	return isShell ? readLines(run) : (await runWords(run, run.command)).code;
+	if (isShell) {
+		return readLines(run);
+	}
+
+	const outcome = await runWords(run, run.command);
+	return outcome.code;
 }

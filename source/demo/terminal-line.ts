@@ -1,31 +1,24 @@
-/**
-A line editor such as a terminal's: echoes, erases, and gives whole lines. `undefined` is the end of input.
-*/
+/** A line editor such as a terminal's: echoes, erases, and gives whole lines. `undefined` is the end of input. */
 export type TerminalLine = {
-	/**
-	Takes what was typed.
-	*/
+	/** Takes what was typed. */
 	type(text: string): void;
 };
 
 export type TerminalLineOptions = {
 	echo(text: string): void;
 	line(text: string): void;
-	/**
-	Ctrl+c
-	*/
+	/** Ctrl+c */
 	interrupt(): void;
-	/**
-	Ctrl+d on an empty line
-	*/
+	/** Ctrl+d on an empty line */
 	end(): void;
 };
 
 const backspace = new Set(['\u{7F}', '\b']);
 
-/**
-Makes a line editor as the line discipline of a terminal does it.
-*/
+/** Text without what arrow and function keys send: it edits nothing here. */
+const withoutSequences = (text: string) => text.split('\u{1B}').map((part, position) => position === 0 ? part : part.replace(/^[O\[][\d;]*[A-Za-z~]/v, '')).join('');
+
+/** Makes a line editor as the line discipline of a terminal does it. */
 export function createTerminalLine(options: TerminalLineOptions): TerminalLine {
 	let line = '';
 	let isLastWasReturn = false;
@@ -77,7 +70,7 @@ export function createTerminalLine(options: TerminalLineOptions): TerminalLine {
 
 	return {
 		type(text) {
-			for (const character of text.replaceAll(/\u{1B}\[[\d;]*[A-Za-z~]/gv, '')) {
+			for (const character of withoutSequences(text)) {
 				take(character);
 			}
 		},

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import {once} from 'node:events';
 import test from 'node:test';
-import {eventsWhile, openDemo, refusalOf} from './demo-engine.ts';
+import {
+	assertRefused,
+	assertState,
+	eventsWhile,
+	fieldsOf,
+	openDemo,
+	pieceOf,
+	readText,
+	refusalOf,
+} from './demo-engine.ts';
 
 test('stop, start and restart change the world and tell it in the engine\'s order', async context => {
 	const {docker, engine} = await openDemo(context);
@@ -12,29 +20,30 @@ test('stop, start and restart change the world and tell it in the engine\'s orde
 	assert.equal(stopped.State.Pid, 0);
 	assert.deepEqual(stopped.NetworkSettings.Ports, {});
 	assert.deepEqual(await eventsWhile(engine, async () => database.start()), ['network connect', 'volume mount', 'container start']);
-	assert.equal((await database.inspect()).State.Running, true);
+	await assertState(database, {Running: true});
 	assert.deepEqual(await eventsWhile(engine, async () => database.restart()), ['container kill', 'container die', 'network disconnect', 'volume unmount', 'container stop', 'network connect', 'volume mount', 'container start', 'container restart']);
 });
 
 test('what is done already is 304', async context => {
 	const {docker} = await openDemo(context);
-	assert.equal((await refusalOf(docker.getContainer('shop-db-1').start())).status, 304);
-	assert.equal((await refusalOf(docker.getContainer('shop-worker-1').stop())).status, 304);
+	await assertRefused(docker.getContainer('shop-db-1').start(), 304);
+	await assertRefused(docker.getContainer('shop-worker-1').stop(), 304);
 });
 
 test('events carry labels, image, name, exit code and an exact time', async context => {
 	const {docker} = await openDemo(context);
 	const stream = await docker.getEvents({filters: {type: ['container'], event: ['die']}});
-	const heard = once(stream, 'data');
+	const heard = pieceOf(stream);
 	await docker.getContainer('shop-api-1').stop();
-	const [line] = await heard;
-	const event = JSON.parse(String(line));
-	assert.equal(event.Action, 'die');
-	assert.equal(event.status, 'die');
-	assert.equal(event.from, 'shop/api:1.4');
-	assert.equal(event.Actor.Attributes.name, 'shop-api-1');
-	assert.equal(event.Actor.Attributes.exitCode, '143');
-	assert.equal(event.Actor.Attributes['com.docker.compose.service'], 'api');
+	const line = await heard;
+	const event = fieldsOf(JSON.parse(String(line)));
+	const attributes = fieldsOf(fieldsOf(event['Actor'])['Attributes']);
+	assert.equal(event['Action'], 'die');
+	assert.equal(event['status'], 'die');
+	assert.equal(event['from'], 'shop/api:1.4');
+	assert.equal(attributes['name'], 'shop-api-1');
+	assert.equal(attributes['exitCode'], '143');
+	assert.equal(attributes['com.docker.compose.service'], 'api');
 	assert.match(String(line), /"timeNano":\d{19}\}/v);
 });
 
@@ -48,11 +57,7 @@ test('past events are remembered, 256 of them', async context => {
 
 	const now = Math.ceil(Date.now() / 1000) + 1;
 	const stream = await docker.getEvents({since: now - 3600, until: now});
-	let text = '';
-	stream.on('data', piece => {
-		text += String(piece);
-	});
-	await once(stream, 'end');
+	const text = await readText(stream);
 	assert.equal(text.trim().split('\n').length, 256);
 	assert.equal(engine.world.events.past().length, 256);
 });
@@ -70,21 +75,21 @@ test('kill, pause, unpause and rename', async context => {
 	const {docker, engine} = await openDemo(context);
 	const web = docker.getContainer('shop-web-1');
 	assert.deepEqual(await eventsWhile(engine, async () => web.kill({signal: 'SIGHUP'})), ['container kill']);
-	assert.equal((await web.inspect()).State.Status, 'running');
+	await assertState(web, {Status: 'running'});
 	await web.pause();
-	assert.equal((await web.inspect()).State.Status, 'paused');
-	assert.equal((await refusalOf(web.pause())).status, 409);
+	await assertState(web, {Status: 'paused'});
+	await assertRefused(web.pause(), 409);
 	await web.unpause();
-	assert.equal((await refusalOf(web.unpause())).status, 500);
+	await assertRefused(web.unpause(), 500);
 	assert.deepEqual(await eventsWhile(engine, async () => web.rename({name: 'front'})), ['container rename']);
-	assert.match(String((await refusalOf(docker.getContainer('front').rename({name: 'toolbox'}))).message), /^Error when allocating new name: Conflict\. The container name "\/toolbox" is already in use/v);
-	assert.equal((await refusalOf(docker.getContainer('front').rename({name: 'x'}))).status, 400);
+	await assertRefused(docker.getContainer('front').rename({name: 'toolbox'}), 409, /^Error when allocating new name: Conflict\. The container name "\/toolbox" is already in use/v);
+	await assertRefused(docker.getContainer('front').rename({name: 'x'}), 400);
 	assert.deepEqual(await eventsWhile(engine, async () => docker.getContainer('front').kill()), ['container kill', 'container die', 'network disconnect']);
 	const {State} = await docker.getContainer('front').inspect();
 	assert.equal(State.ExitCode, 137);
 	assert.equal(State.OOMKilled, false);
-	assert.equal((await refusalOf(docker.getContainer('front').kill())).status, 409);
-	assert.deepEqual(await refusalOf(docker.getContainer('toolbox').kill({signal: 'SIGNONE'})), {status: 400, message: 'invalid signal: SIGNONE'});
+	await assertRefused(docker.getContainer('front').kill(), 409);
+	await assertRefused(docker.getContainer('toolbox').kill({signal: 'SIGNONE'}), 400, 'invalid signal: SIGNONE');
 });
 
 test('a program that ignores its signal is killed after the timeout', async context => {
@@ -93,7 +98,7 @@ test('a program that ignores its signal is killed after the timeout', async cont
 	await stubborn.start();
 	const events = await eventsWhile(engine, async () => stubborn.stop({t: 1}));
 	assert.deepEqual(events, ['container kill', 'container kill', 'container die', 'network disconnect', 'container stop']);
-	assert.equal((await stubborn.inspect()).State.ExitCode, 137);
+	await assertState(stubborn, {ExitCode: 137});
 });
 
 test('a port that is taken keeps a container from starting', async context => {
@@ -101,32 +106,31 @@ test('a port that is taken keeps a container from starting', async context => {
 	const blog = docker.getContainer('blog-wordpress-1');
 	const {status, message} = await refusalOf(blog.start());
 	assert.equal(status, 500);
-	assert.match(String(message), /^driver failed programming external connectivity on endpoint blog-wordpress-1 \([\da-f]{64}\): Bind for 0\.0\.0\.0:8080 failed: port is already allocated$/v);
+	assert.match(message, /^driver failed programming external connectivity on endpoint blog-wordpress-1 \([\da-f]{64}\): Bind for 0\.0\.0\.0:8080 failed: port is already allocated$/v);
 	const {State} = await blog.inspect();
 	assert.equal(State.Status, 'created');
 	assert.equal(State.ExitCode, 128);
 	assert.equal(State.Error, message);
 	await docker.getContainer('shop-web-1').stop();
 	await blog.start();
-	assert.equal((await blog.inspect()).State.Error, '');
-	const refused = await refusalOf(docker.getContainer('shop-web-1').start());
-	assert.equal(refused.status, 500);
-	assert.equal((await docker.getContainer('shop-web-1').inspect()).State.Status, 'exited');
+	await assertState(blog, {Error: ''});
+	await assertRefused(docker.getContainer('shop-web-1').start(), 500);
+	await assertState(docker.getContainer('shop-web-1'), {Status: 'exited'});
 });
 
 test('removal is refused, forced, and takes anonymous volumes only when asked', async context => {
 	const {docker, engine} = await openDemo(context);
 	const web = docker.getContainer('shop-web-1');
-	assert.deepEqual(await refusalOf(web.remove()), {status: 409, message: 'cannot remove container "/shop-web-1": container is running: stop the container before removing or force remove'});
+	await assertRefused(web.remove(), 409, 'cannot remove container "/shop-web-1": container is running: stop the container before removing or force remove');
 	assert.deepEqual(await eventsWhile(engine, async () => web.remove({force: true})), ['container kill', 'container die', 'network disconnect', 'container destroy']);
-	assert.equal((await refusalOf(web.inspect())).status, 404);
+	await assertRefused(web.inspect(), 404);
 	const database = docker.getContainer('blog-db-1');
 	const {Mounts} = await database.inspect();
 	const [{Name: volume = ''} = {}] = Mounts;
 	await database.remove({v: true});
-	assert.equal((await refusalOf(docker.getVolume(volume).inspect())).status, 404);
+	await assertRefused(docker.getVolume(volume).inspect(), 404);
 	await docker.getContainer('half-removed').remove();
-	assert.equal((await refusalOf(docker.getContainer('half-removed').start())).status, 404);
+	await assertRefused(docker.getContainer('half-removed').start(), 404);
 });
 
 test('create, run to the end, wait, read, remove', async context => {
@@ -138,10 +142,8 @@ test('create, run to the end, wait, read, remove', async context => {
 	const {State} = await container.inspect();
 	assert.equal(State.Status, 'exited');
 	assert.equal(State.ExitCode, 4);
-	assert.deepEqual(await refusalOf(docker.createContainer({Image: 'alpine', name: 'once'})), {
-		status: 409, message: `Conflict. The container name "/once" is already in use by container "${container.id}". You have to remove (or rename) that container to be able to reuse that name.`,
-	});
-	assert.deepEqual(await refusalOf(docker.createContainer({Image: 'nothing:1', name: 'other'})), {status: 404, message: 'No such image: nothing:1'});
+	await assertRefused(docker.createContainer({Image: 'alpine', name: 'once'}), 409, `Conflict. The container name "/once" is already in use by container "${container.id}". You have to remove (or rename) that container to be able to reuse that name.`);
+	await assertRefused(docker.createContainer({Image: 'nothing:1', name: 'other'}), 404, 'No such image: nothing:1');
 	assert.deepEqual(await eventsWhile(engine, async () => container.remove()), ['container destroy']);
 });
 
@@ -154,7 +156,7 @@ test('a container that removes itself is gone after its end', async context => {
 		await removed;
 	});
 	assert.deepEqual(events, ['network connect', 'container start', 'container die', 'network disconnect', 'container destroy']);
-	assert.equal((await refusalOf(container.inspect())).status, 404);
+	await assertRefused(container.inspect(), 404);
 });
 
 test('published ports without a number get one, and limits can be changed', async context => {
@@ -164,8 +166,8 @@ test('published ports without a number get one, and limits can be changed', asyn
 	});
 	await container.start();
 	const before = await container.inspect();
-	const [{HostPort = ''} = {}] = before.NetworkSettings.Ports['80/tcp'] ?? [];
-	assert.equal(HostPort, '32768');
+	const [first] = before.NetworkSettings.Ports['80/tcp'] ?? [];
+	assert.equal(first?.HostPort, '32768');
 	assert.equal(before.Mounts[0]?.RW, false);
 	assert.deepEqual(await eventsWhile(engine, async () => container.update({Memory: 64 * 1024 * 1024, MemorySwap: -1, RestartPolicy: {Name: 'always'}})), ['container update']);
 	const {HostConfig} = await container.inspect();
@@ -175,13 +177,13 @@ test('published ports without a number get one, and limits can be changed', asyn
 
 test('top and changes', async context => {
 	const {docker} = await openDemo(context);
-	const {Titles, Processes} = await docker.getContainer('shop-db-1').top();
+	const {Titles, Processes} = await docker.getContainer('shop-db-1').top() as {Titles: string[]; Processes: string[][]};
 	assert.equal(Titles.at(-1), 'CMD');
 	assert.ok(Processes.length > 1);
-	assert.ok(Processes.every((process: string[]) => process.length === Titles.length));
-	assert.equal((await refusalOf(docker.getContainer('shop-worker-1').top())).status, 409);
-	const changes = await docker.getContainer('shop-db-1').changes();
-	assert.deepEqual(new Set(changes.map(({Kind}: {Kind: number}) => Kind)), new Set([0, 1, 2]));
+	assert.ok(Processes.every(process => process.length === Titles.length));
+	await assertRefused(docker.getContainer('shop-worker-1').top(), 409);
+	const changes = await docker.getContainer('shop-db-1').changes() as Array<{Kind: number}>;
+	assert.deepEqual(new Set(changes.map(({Kind}) => Kind)), new Set([0, 1, 2]));
 });
 
 test('a restart loop goes on by itself in a lively world', async context => {
@@ -196,7 +198,7 @@ test('a restart loop goes on by itself in a lively world', async context => {
 		});
 	});
 	assert.deepEqual(heard, ['connect', 'start', 'die', 'disconnect']);
-	const loop = [...engine.world.containers.values()].find(({name}) => name === 'payments-sync');
+	const loop = engine.world.containers.values().find(({name}) => name === 'payments-sync');
 	assert.equal(loop?.state.exitCode, 3);
 	assert.equal(loop?.restartCount, 42);
 });

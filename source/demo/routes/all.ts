@@ -16,9 +16,7 @@ import {systemRoutes} from './system.ts';
 import {volumeRoutes} from './volumes.ts';
 import {waitRoutes} from './wait.ts';
 
-/**
-Every route of the demo engine.
-*/
+/** Every route of the demo engine. */
 export const allRoutes = (faults: Faults): readonly Route[] => [
 	...systemRoutes,
 	...containerRoutes,
@@ -36,7 +34,5 @@ export const allRoutes = (faults: Faults): readonly Route[] => [
 	...demoRoutes(faults),
 ];
 
-/**
-The endpoints that take their connection over.
-*/
+/** The endpoints that take their connection over. */
 export const hijackers: readonly HijackHandler[] = [...execHijackers, ...attachHijackers];

@@ -14,14 +14,10 @@ import type {Container} from '../world/types.ts';
 import {isAlive, speakingUntil, type World} from '../world/world.ts';
 import {encodeEntry, followLog} from './logs.ts';
 
-/**
-Ctrl+p ctrl+q: leaves the container without ending it.
-*/
+/** Ctrl+p ctrl+q: leaves the container without ending it. */
 const detachKeys = '\u{10}\u{11}';
 
-/**
-Lets the user type into the container's own shell; when the shell is left, the container ends.
-*/
+/** Lets the user type into the container's own shell; when the shell is left, the container ends. */
 async function converse(world: World, container: Container, connection: Duplex): Promise<void> {
 	const exitCode = await runSession({
 		command: container.settings.command, setting: shellWorldOf(world, container), connection, withInput: true,
@@ -32,9 +28,7 @@ async function converse(world: World, container: Container, connection: Duplex):
 	}
 }
 
-/**
-Refuses what cannot be attached to.
-*/
+/** Refuses what cannot be attached to. */
 function attachable(world: World, id: string, query: URLSearchParams): Container {
 	const container = findContainer(world, id);
 	if (container.state.status === 'paused') {
@@ -48,9 +42,7 @@ function attachable(world: World, id: string, query: URLSearchParams): Container
 	return container;
 }
 
-/**
-Joins a connection with a container: its output from now on (and before, with `logs`), and what is typed.
-*/
+/** Joins a connection with a container: its output from now on (and before, with `logs`), and what is typed. */
 function attach(world: World, container: Container, query: URLSearchParams, connection: Duplex): void {
 	const {terminal, openStdin} = container.settings;
 	tellContainer(world, 'attach', container);
@@ -106,14 +98,10 @@ const attachHijacked: HijackHandler = {
 	},
 };
 
-/**
-Attaching to containers for their output.
-*/
+/** Attaching to containers for their output. */
 export const attachRoutes: readonly Route[] = [
 	route('POST', '/containers/{id}/attach', attachPlain),
 ];
 
-/**
-Attaching to containers with a connection of one's own.
-*/
+/** Attaching to containers with a connection of one's own. */
 export const attachHijackers: readonly HijackHandler[] = [attachHijacked];

@@ -34,6 +34,8 @@ function fits(record: CacheRecord, filters: Filters, all: boolean, latest: numbe
 
 /**
 Records another one still stands on stay: children go first, so it takes rounds.
+
+@yields each record that may go, at the time when it may.
 */
 function * pruneRounds(world: World, isDoomed: (record: CacheRecord) => boolean): Generator<CacheRecord> {
 	for (;;) {
@@ -56,7 +58,7 @@ const prune = ({world, query}: Exchange): Answer => {
 	const latest = until === undefined ? Infinity : readMoment(until, world.now());
 	const keep = readNumber(query, 'reserved-space') ?? readNumber(query, 'keep-storage') ?? 0;
 	const isAll = isOn(query, 'all');
-	let total = [...world.cache.values()].reduce((sum, {size}) => sum + size, 0);
+	let total = world.cache.values().reduce((sum, {size}) => sum + size, 0);
 	const removed: CacheRecord[] = [];
 	for (const record of pruneRounds(world, candidate => total > keep && fits(candidate, filters, isAll, latest))) {
 		if (keep > 0 && total <= keep) {
@@ -74,9 +76,7 @@ const prune = ({world, query}: Exchange): Answer => {
 	return ok({CachesDeleted: removed.length > 0 ? removed.map(({id}) => id) : null, SpaceReclaimed: reclaimed});
 };
 
-/**
-What is asked of the builder.
-*/
+/** What is asked of the builder. */
 export const buildCacheRoutes: readonly Route[] = [
 	route('POST', '/build/prune', prune),
 ];

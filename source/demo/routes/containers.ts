@@ -45,8 +45,7 @@ const list = ({world, query}: Exchange): Answer => {
 	const selected = selectContainers(world, {all: isOn(query, 'all'), limit: readNumber(query, 'limit') ?? 0, filters});
 	const names = imageNames(world);
 	const now = world.now();
-	const isSize = isOn(query, 'size');
-	return ok(selected.map(container => summarizeContainer(world, container, {size: isSize, names, now})));
+	return ok(selected.map(container => summarizeContainer(world, container, {withSizes: isOn(query, 'size'), names, now})));
 };
 
 const inspect = (exchange: Exchange): Answer => ok(inspectContainer(exchange.world, target(exchange), isOn(exchange.query, 'size')));
@@ -184,9 +183,7 @@ const prune = ({world, query}: Exchange): Answer => {
 	return ok({ContainersDeleted: doomed.length > 0 ? doomed.map(({id}) => id) : null, SpaceReclaimed: reclaimed});
 };
 
-/**
-What is asked of containers, but for what streams.
-*/
+/** What is asked of containers, but for what streams. */
 export const containerRoutes: readonly Route[] = [
 	route('GET', '/containers/json', list),
 	route('POST', '/containers/create', create),

@@ -33,9 +33,7 @@ const target = ({world, query}: Exchange) => findContainer(world, query.get('id'
 
 const addContainers = ({world, query}: Exchange): Answer => ok({Ids: populate(world, readNumber(query, 'count') ?? 1)});
 
-/**
-Lets a container's process end by itself.
-*/
+/** Lets a container's process end by itself. */
 const endContainer = async (exchange: Exchange): Promise<Answer> => {
 	const fields = await readFields(exchange);
 	const container = target(exchange);
@@ -47,18 +45,14 @@ const endContainer = async (exchange: Exchange): Promise<Answer> => {
 	return {status: 204};
 };
 
-/**
-Runs one health check, passed or failed as told.
-*/
+/** Runs one health check, passed or failed as told. */
 const checkHealth = async (exchange: Exchange): Promise<Answer> => {
 	const fields = await readFields(exchange);
 	probe(exchange.world, target(exchange).id, fields['passes'] === true);
 	return {status: 204};
 };
 
-/**
-Writes lines into a container's log.
-*/
+/** Writes lines into a container's log. */
 const writeLog = async (exchange: Exchange): Promise<Answer> => {
 	const fields = await readFields(exchange);
 	const container = target(exchange);
@@ -70,9 +64,7 @@ const writeLog = async (exchange: Exchange): Promise<Answer> => {
 	return {status: 204};
 };
 
-/**
-What no real engine has: the switches of the demo itself.
-*/
+/** What no real engine has: the switches of the demo itself. */
 export function demoRoutes(faults: Faults): readonly Route[] {
 	return [
 		route('GET', '/demo/faults', () => ok(faults.list())),

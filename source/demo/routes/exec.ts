@@ -82,9 +82,7 @@ const change = (world: World, id: string, part: Partial<Exec>) => {
 	}
 };
 
-/**
-An exec that may start now.
-*/
+/** An exec that may start now. */
 function readyExec(world: World, id: string): Exec {
 	const exec = findExec(world, id);
 	const container = findContainer(world, exec.containerId);
@@ -99,9 +97,7 @@ function readyExec(world: World, id: string): Exec {
 	return exec;
 }
 
-/**
-Runs an exec over a connection, tells the events, keeps the exit code.
-*/
+/** Runs an exec over a connection, tells the events, keeps the exit code. */
 async function run(world: World, exec: Exec, connection: Duplex): Promise<void> {
 	const container = findContainer(world, exec.containerId);
 	const inner = shellWorldOf(world, container);
@@ -153,9 +149,7 @@ const startHijacked: HijackHandler = {
 	},
 };
 
-/**
-Output alone, as one response; input cannot be read once the request's body is over.
-*/
+/** Output alone, as one response; input cannot be read once the request's body is over. */
 const startPlain = async (exchange: Exchange): Promise<Answer | void> => {
 	const {world, request, response, version} = exchange;
 	const exec = readyExec(world, parameter(exchange, 'id'));
@@ -204,9 +198,7 @@ const resize = (exchange: Exchange): Answer => {
 	return {status: 200};
 };
 
-/**
-Commands in running containers.
-*/
+/** Commands in running containers. */
 export const execRoutes: readonly Route[] = [
 	route('POST', '/containers/{id}/exec', create),
 	route('POST', '/exec/{id}/start', startPlain),
@@ -214,7 +206,5 @@ export const execRoutes: readonly Route[] = [
 	route('GET', '/exec/{id}/json', inspect),
 ];
 
-/**
-Commands whose connection is taken over.
-*/
+/** Commands whose connection is taken over. */
 export const execHijackers: readonly HijackHandler[] = [startHijacked];

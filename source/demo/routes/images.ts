@@ -31,9 +31,7 @@ import type {World} from '../world/world.ts';
 
 const escape = (text: string) => text.replaceAll(/[$\(\)*+.?\[\\\]^\{\|\}]/gv, String.raw`\$&`);
 
-/**
-Whether a reference fits a pattern with `*`: whole, or its repository alone (distribution reference.FamiliarMatch).
-*/
+/** Whether a reference fits a pattern with `*`: whole, or its repository alone (distribution reference.FamiliarMatch). */
 function fitsReference(pattern: string, reference: string): boolean {
 	const expression = new RegExp(`^${pattern.split('*').map(part => escape(part)).join('[^/]*')}$`, 'v');
 	return expression.test(reference) || expression.test(repositoryOf(reference));
@@ -98,9 +96,7 @@ const tag = (exchange: Exchange): Answer => {
 
 const prune = ({world, query}: Exchange): Answer => ok(pruneImages(world, parseFilters(query.get('filters') ?? undefined)));
 
-/**
-What is asked of images.
-*/
+/** What is asked of images. */
 export const imageRoutes: readonly Route[] = [
 	route('GET', '/images/json', list),
 	route('POST', '/images/prune', prune),

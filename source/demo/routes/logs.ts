@@ -9,14 +9,10 @@ import {isAlive, speakingUntil, type World} from '../world/world.ts';
 
 const nanoseconds = (milliseconds: number) => BigInt(Math.trunc(milliseconds)) * 1_000_000n;
 
-/**
-How often the voices are asked for news while somebody follows, in milliseconds.
-*/
+/** How often the voices are asked for news while somebody follows, in milliseconds. */
 const followEvery = 200;
 
-/**
-How much a follower may leave unread before the engine stops sending, in bytes.
-*/
+/** How much a follower may leave unread before the engine stops sending, in bytes. */
 const patience = 1_000_000;
 
 type LogOptions = {
@@ -25,9 +21,7 @@ type LogOptions = {
 	readonly timestamps: boolean;
 	readonly since: bigint | undefined;
 	readonly until: bigint | undefined;
-	/**
-	How many of the last lines; all when undefined.
-	*/
+	/** How many of the last lines; all when undefined. */
 	readonly tail: number | undefined;
 };
 
@@ -54,17 +48,13 @@ const isWanted = (entry: LogEntry, options: LogOptions): boolean => (entry.strea
 	&& (options.since === undefined || nanoseconds(entry.time) >= options.since)
 	&& (options.until === undefined || nanoseconds(entry.time) <= options.until);
 
-/**
-A line as it is sent: raw with a terminal, else in a frame.
-*/
+/** A line as it is sent: raw with a terminal, else in a frame. */
 export function encodeEntry(entry: LogEntry, terminal: boolean, timestamps: boolean): Buffer {
 	const stamp = timestamps ? `${new Date(entry.time).toISOString().replace('Z', '000000Z')} ` : '';
 	return terminal ? Buffer.from(`${stamp}${entry.text}\r\n`) : frame(entry.stream, `${stamp}${entry.text}\n`);
 }
 
-/**
-Calls back for each later line of a container until it ends, is removed, or the returned function is called.
-*/
+/** Calls back for each later line of a container until it ends, is removed, or the returned function is called. */
 export function followLog(world: World, id: string, heard: (entry: LogEntry) => void, ended: () => void): () => void {
 	const container = world.containers.get(id);
 	if (!container) {
@@ -116,7 +106,8 @@ const streamLogs = (exchange: Exchange): void => {
 		response.write(Buffer.concat(tail.map(entry => encodeEntry(entry, terminal, options.timestamps))));
 	}
 
-	if (!isOn(query, 'follow') || !(isAlive(container) || container.state.status === 'restarting')) {
+	const milliseconds = options.until === undefined ? Infinity : Number(options.until / 1_000_000n) - world.now();
+	if (milliseconds <= 0 || !isOn(query, 'follow') || !(isAlive(container) || container.state.status === 'restarting')) {
 		response.end();
 		return;
 	}
@@ -130,11 +121,15 @@ const streamLogs = (exchange: Exchange): void => {
 		response.end();
 	});
 	gone.addEventListener('abort', leave);
+	if (Number.isFinite(milliseconds)) {
+		world.later(milliseconds, () => {
+			leave();
+			response.end();
+		});
+	}
 };
 
-/**
-The logs of containers.
-*/
+/** The logs of containers. */
 export const logRoutes: readonly Route[] = [
 	route('GET', '/containers/{id}/logs', streamLogs),
 ];

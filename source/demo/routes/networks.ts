@@ -76,7 +76,7 @@ const create = async (exchange: Exchange): Promise<Answer> => {
 		throw new Refusal(403, `operation is not permitted on predefined ${name} network `);
 	}
 
-	if ([...world.networks.values()].some(network => network.name === name)) {
+	if (world.networks.values().some(network => network.name === name)) {
 		throw conflict(`network with name ${name} already exists`);
 	}
 
@@ -184,9 +184,7 @@ const prune = ({world, query}: Exchange): Answer => {
 	return ok({NetworksDeleted: doomed.length > 0 ? doomed.map(({name}) => name) : null});
 };
 
-/**
-What is asked of networks.
-*/
+/** What is asked of networks. */
 export const networkRoutes: readonly Route[] = [
 	route('GET', '/networks', list),
 	route('POST', '/networks/create', create),

@@ -27,9 +27,7 @@ const progress = (layer: Layer, status: string, current: number) => ({
 	status, id: shortLayer(layer), progressDetail: {current, total: layer.size}, progress: `${Math.round(100 * current / Math.max(1, layer.size))}%`,
 });
 
-/**
-An image nobody has seen yet: what the demo's registry gives for every name but those that say they are missing.
-*/
+/** An image nobody has seen yet: what the demo's registry gives for every name but those that say they are missing. */
 function inventImage(world: World, name: string): Image {
 	const now = world.now();
 	const layers = modernLayers([
@@ -40,9 +38,7 @@ function inventImage(world: World, name: string): Image {
 	};
 }
 
-/**
-Sends lines of progress one after the other, a little apart in a lively world.
-*/
+/** Sends lines of progress one after the other, a little apart in a lively world. */
 async function sendLines({world, response}: Exchange, lines: readonly object[]): Promise<void> {
 	response.writeHead(200, {'Content-Type': 'application/json'});
 	for await (const line of pacedLines(world, lines)) {
@@ -64,9 +60,7 @@ async function * pacedLines(world: World, lines: readonly object[]): AsyncGenera
 
 const steps = [0.2, 0.5, 0.8, 1];
 
-/**
-A tarball becomes an image of one layer.
-*/
+/** A tarball becomes an image of one layer. */
 const importImage = async (exchange: Exchange): Promise<Answer | void> => {
 	const {world, query, request} = exchange;
 	const {length} = await readBytes(request);
@@ -124,9 +118,7 @@ const pull = async (exchange: Exchange): Promise<Answer | void> => {
 	tellImage(world, 'pull', name, repositoryOf(name));
 };
 
-/**
-A push always answers 200; what goes wrong is told inside, as the engine does it.
-*/
+/** A push always answers 200; what goes wrong is told inside, as the engine does it. */
 const push = async (exchange: Exchange): Promise<void> => {
 	const {world, query} = exchange;
 	const repository = parameter(exchange, 'name');
@@ -145,9 +137,7 @@ const push = async (exchange: Exchange): Promise<void> => {
 	tellImage(world, 'push', name, repository);
 };
 
-/**
-What a registry would be asked.
-*/
+/** What a registry would be asked. */
 export const registryRoutes: readonly Route[] = [
 	route('POST', '/images/create', pull),
 	route('POST', '/images/{name:.*}/push', push),

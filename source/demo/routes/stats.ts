@@ -10,9 +10,7 @@ import {findContainer} from '../world/find.ts';
 import {sample} from '../world/statistics.ts';
 import {isAlive} from '../world/world.ts';
 
-/**
-Milliseconds between two samples.
-*/
+/** Milliseconds between two samples. */
 const sampleEvery = 1000;
 
 const streamSamples = (exchange: Exchange, id: string): void => {
@@ -62,9 +60,7 @@ const stats = async (exchange: Exchange): Promise<Answer | void> => {
 	return ok(sample(findContainer(world, id), now, isOneShot ? undefined : first));
 };
 
-/**
-What containers use.
-*/
+/** What containers use. */
 export const statsRoutes: readonly Route[] = [
 	route('GET', '/containers/{id}/stats', stats),
 ];

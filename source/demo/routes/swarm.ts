@@ -11,9 +11,7 @@ const notMember = (): never => {
 
 const nouns = ['services', 'tasks', 'nodes', 'secrets', 'configs'] as const;
 
-/**
-The engine is in no swarm: all of it is refused, in the engine's words.
-*/
+/** The engine is in no swarm: all of it is refused, in the engine's words. */
 export const swarmRoutes: readonly Route[] = [
 	route('GET', '/swarm', notManager),
 	route('GET', '/swarm/unlockkey', notManager),

@@ -124,9 +124,7 @@ const info = ({world}: Exchange): Answer => {
 	});
 };
 
-/**
-Streams events until the other side goes, or `until` is over.
-*/
+/** Streams events until the other side goes, or `until` is over. */
 const streamEvents = ({world, query, response, gone}: Exchange): void => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	const since = readInstant(query.get('since'));
@@ -186,7 +184,7 @@ const imagesUsage = (world: World, minor: number) => {
 	}
 
 	return {
-		LayersSize: [...chains.values()].reduce((sum, {size}) => sum + size, 0),
+		LayersSize: chains.values().reduce((sum, {size}) => sum + size, 0),
 		Images: [...world.images.values()].filter(image => !isIntermediate(world, image)).map(image => summarizeImage(image, minor, {shared: sharedSize(image, chains), containers: containers.get(image.id) ?? 0})),
 	};
 };
@@ -194,12 +192,10 @@ const imagesUsage = (world: World, minor: number) => {
 const containersUsage = (world: World) => {
 	const names = imageNames(world);
 	const now = world.now();
-	return [...world.containers.values()].map(container => summarizeContainer(world, container, {size: true, names, now}));
+	return [...world.containers.values()].map(container => summarizeContainer(world, container, {withSizes: true, names, now}));
 };
 
-/**
-The disk usage, computed of the world. `type` is understood from API 1.42 on.
-*/
+/** The disk usage, computed of the world. `type` is understood from API 1.42 on. */
 const diskUsage = ({world, query, version: minor}: Exchange): Answer => {
 	const types = minor < 42 ? [] : query.getAll('type');
 	const unknown = types.find(type => !['container', 'image', 'volume', 'build-cache'].includes(type));
@@ -216,9 +212,7 @@ const diskUsage = ({world, query, version: minor}: Exchange): Answer => {
 	});
 };
 
-/**
-What is asked of the engine as a whole.
-*/
+/** What is asked of the engine as a whole. */
 export const systemRoutes: readonly Route[] = [
 	route('GET', '/_ping', ping),
 	route('HEAD', '/_ping', ping),

@@ -83,9 +83,7 @@ const remove = (exchange: Exchange): Answer => {
 	return {status: 204};
 };
 
-/**
-From API 1.42 on only anonymous volumes are pruned, unless `all` is asked for; before, all (moby api/docs/CHANGELOG.md).
-*/
+/** From API 1.42 on only anonymous volumes are pruned, unless `all` is asked for; before, all (moby api/docs/CHANGELOG.md). */
 const prune = ({world, query, version}: Exchange): Answer => {
 	const filters = parseFilters(query.get('filters') ?? undefined);
 	requireKnownFilters(filters, version < 42 ? ['label', 'label!'] : ['all', 'label', 'label!']);
@@ -104,9 +102,7 @@ const prune = ({world, query, version}: Exchange): Answer => {
 	return ok({VolumesDeleted: doomed.length > 0 ? doomed.map(({name}) => name) : null, SpaceReclaimed: reclaimed});
 };
 
-/**
-What is asked of volumes.
-*/
+/** What is asked of volumes. */
 export const volumeRoutes: readonly Route[] = [
 	route('GET', '/volumes', list),
 	route('POST', '/volumes/create', create),

@@ -6,9 +6,7 @@ import {isAlive} from '../world/world.ts';
 
 const conditions = new Set(['', 'not-running', 'next-exit', 'removed']);
 
-/**
-Answers when a container has ended (or is gone). The headers go out at once, as the engine does it.
-*/
+/** Answers when a container has ended (or is gone). The headers go out at once, as the engine does it. */
 const wait = (exchange: Exchange): void => {
 	const {world, query, response, gone} = exchange;
 	const container = findContainer(world, parameter(exchange, 'id'));
@@ -46,9 +44,7 @@ const wait = (exchange: Exchange): void => {
 	gone.addEventListener('abort', silence);
 };
 
-/**
-Waiting for the end of containers.
-*/
+/** Waiting for the end of containers. */
 export const waitRoutes: readonly Route[] = [
 	route('POST', '/containers/{id}/wait', wait),
 ];

@@ -3,9 +3,7 @@ import type {World} from './world.ts';
 
 const hexadecimal = (value: number) => value.toString(16).padStart(2, '0');
 
-/**
-Which host numbers of each network are taken; gathered once for each claim.
-*/
+/** Which host numbers of each network are taken; gathered once for each claim. */
 function takenAddresses(world: World, network: Network): ReadonlySet<string> {
 	const taken = new Set<string>();
 	for (const container of world.containers.values()) {
@@ -18,9 +16,7 @@ function takenAddresses(world: World, network: Network): ReadonlySet<string> {
 	return taken;
 }
 
-/**
-The addresses of a host number in a network: IPv4, IPv6 where the network has it, and the MAC address an engine makes of the IPv4 one.
-*/
+/** The addresses of a host number in a network: IPv4, IPv6 where the network has it, and the MAC address an engine makes of the IPv4 one. */
 export function addressesAt(network: Network, host: number): Pick<Endpoint, 'ipv4' | 'ipv6' | 'macAddress'> {
 	const [first, second] = network.subnets;
 	if (!first) {
@@ -28,7 +24,7 @@ export function addressesAt(network: Network, host: number): Pick<Endpoint, 'ipv
 	}
 
 	const base = first.subnet.split('.').map(Number);
-	const octets = [base[0] ?? 172, base[1] ?? 17, host >> 8, host & 255];
+	const octets = [base[0] ?? 172, base[1] ?? 17, Math.floor(host / 256), host % 256];
 	return {
 		ipv4: octets.join('.'),
 		ipv6: second ? `${second.subnet.split('/', 1)[0]}${host.toString(16)}` : '',
@@ -36,9 +32,7 @@ export function addressesAt(network: Network, host: number): Pick<Endpoint, 'ipv
 	};
 }
 
-/**
-The first free addresses of a network; none for networks without a subnet (host, none).
-*/
+/** The first free addresses of a network; none for networks without a subnet (host, none). */
 export function claimAddresses(world: World, network: Network): Pick<Endpoint, 'ipv4' | 'ipv6' | 'macAddress'> {
 	const taken = takenAddresses(world, network);
 	for (let host = 2; host < 65_534; host++) {

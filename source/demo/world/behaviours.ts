@@ -6,9 +6,7 @@ const behave = (voice: string, cpuPercent: number, mebibytes: number, logEvery: 
 	voice, cpuPercent, memoryBytes: mebibytes * mebibyte, logEvery, stopAfter: 250, stopCode: 0, ...rest,
 });
 
-/**
-How the programs of the demo's images behave.
-*/
+/** How the programs of the demo's images behave. */
 export const behaviours = {
 	nginx: behave('nginx', 0.6, 11, 1100),
 	node: behave('node', 3.1, 212, 700, {healthy: true, stopAfter: 600, stopCode: 143}),

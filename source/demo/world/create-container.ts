@@ -107,9 +107,7 @@ function readHost(fields: Fields): HostSettings {
 	};
 }
 
-/**
-A volume by name, made when it is missing, as the engine does for mounts.
-*/
+/** A volume by name, made when it is missing, as the engine does for mounts. */
 function ensureVolume(world: World, wish: string): string {
 	const name = wish === '' ? world.freshId('volume') : wish;
 	if (!world.volumes.has(name)) {
@@ -181,9 +179,7 @@ function inventName(world: World): string {
 	return world.names.has(name) ? `${name}${world.names.size}` : name;
 }
 
-/**
-A command the tiny shell knows is really run; everything else is a service that lives on.
-*/
+/** A command the tiny shell knows is really run; everything else is a service that lives on. */
 function scriptOf(world: World, container: Container, image: Image, given: boolean): readonly string[] | undefined {
 	const {command, entrypoint} = container.settings;
 	const words = [...entrypoint, ...command];

@@ -1,6 +1,4 @@
-/**
-A length of time in the engine's words, as `About an hour` (docker/go-units duration.go HumanDuration).
-*/
+/** A length of time in the engine's words, as `About an hour` (docker/go-units duration.go HumanDuration). */
 export function humanDuration(milliseconds: number): string {
 	const seconds = Math.floor(milliseconds / 1000);
 	const minutes = Math.floor(milliseconds / 60_000);
@@ -20,9 +18,7 @@ export function humanDuration(milliseconds: number): string {
 	return steps.find(([fits]) => fits)?.[1] ?? `${Math.floor(hours / 24 / 365)} years`;
 }
 
-/**
-A moment as the engine writes it; the year 1 for never.
-*/
+/** A moment as the engine writes it; the year 1 for never. */
 export const engineTime = (milliseconds: number | undefined): string => milliseconds === undefined
 	? '0001-01-01T00:00:00Z'
 	: new Date(milliseconds).toISOString().replace('Z', '482913Z');

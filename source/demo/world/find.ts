@@ -33,27 +33,21 @@ export function findContainer(world: World, reference: string): Container {
 	return found[0];
 }
 
-/**
-A familiar reference in full: with its tag, without Docker Hub's own names.
-*/
+/** A familiar reference in full: with its tag, without Docker Hub's own names. */
 export function familiarName(reference: string): string {
 	const short = reference.replace(/^(?:index\.)?docker\.io\//v, '').replace(/^library\//v, '');
 	const last = short.slice(short.lastIndexOf('/') + 1);
 	return short.includes('@') || last.includes(':') ? short : `${short}:latest`;
 }
 
-/**
-The repository of a familiar reference: without tag and digest.
-*/
+/** The repository of a familiar reference: without tag and digest. */
 export function repositoryOf(reference: string): string {
 	const [name = ''] = reference.split('@', 1);
 	const colon = name.lastIndexOf(':');
 	return colon > name.lastIndexOf('/') ? name.slice(0, colon) : name;
 }
 
-/**
-Whether a reference is (the beginning of) this image's id.
-*/
+/** Whether a reference is (the beginning of) this image's id. */
 export const isIdOf = (image: Image, reference: string): boolean => image.id.startsWith(reference) || image.id.startsWith(`sha256:${reference}`);
 
 function findByName(world: World, reference: string): Image | undefined {
@@ -67,9 +61,7 @@ function findByName(world: World, reference: string): Image | undefined {
 	return undefined;
 }
 
-/**
-An image by its whole id, a tag, a digest, or the beginning of its id; undefined when there is none.
-*/
+/** An image by its whole id, a tag, a digest, or the beginning of its id; undefined when there is none. */
 export function lookUpImage(world: World, reference: string): Image | undefined {
 	const exact = world.images.get(reference) ?? world.images.get(`sha256:${reference}`) ?? findByName(world, reference);
 	if (exact) {
@@ -85,6 +77,8 @@ export function lookUpImage(world: World, reference: string): Image | undefined 
 }
 
 /**
+An image as `lookUpImage` finds it.
+
 @throws 404 when there is none.
 */
 export function findImage(world: World, reference: string): Image {
@@ -122,6 +116,8 @@ export function findNetwork(world: World, reference: string): Network {
 }
 
 /**
+A volume by name.
+
 @throws 404 when there is none.
 */
 export function findVolume(world: World, name: string): Volume {
@@ -133,18 +129,14 @@ export function findVolume(world: World, name: string): Volume {
 	return volume;
 }
 
-/**
-The name a container's image is shown by: the name it was made from while that still means this image, else the id (moby daemon/list.go refreshImage).
-*/
+/** The name a container's image is shown by: the name it was made from while that still means this image, else the id (moby daemon/list.go refreshImage). */
 export function shownImage(world: World, container: Container, byName: ReadonlyMap<string, string>): string {
 	const image = world.images.get(container.imageId);
 	const name = container.image;
 	return byName.get(familiarName(name)) === container.imageId || (image !== undefined && isIdOf(image, name)) ? name : container.imageId;
 }
 
-/**
-Image ids by every name there is: for many look-ups in a row.
-*/
+/** Image ids by every name there is: for many look-ups in a row. */
 export function imageNames(world: World): ReadonlyMap<string, string> {
 	const names = new Map<string, string>();
 	for (const image of world.images.values()) {

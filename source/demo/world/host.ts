@@ -1,6 +1,4 @@
-/**
-The machine the demo engine pretends to run on.
-*/
+/** The machine the demo engine pretends to run on. */
 export const host = {
 	processors: 8,
 	memoryBytes: 33_600_000_000,

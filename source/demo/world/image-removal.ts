@@ -18,9 +18,7 @@ import {tellImage, tellPrune} from './tell.ts';
 import type {Container, Image} from './types.ts';
 import {isAlive, type World} from './world.ts';
 
-/**
-What a removal did, in its order.
-*/
+/** What a removal did, in its order. */
 export type RemovalRecord = {readonly Untagged: string} | {readonly Deleted: string};
 
 type Conflict = {readonly refusal: Refusal; readonly used: boolean};
@@ -40,9 +38,7 @@ function user(world: World, image: Image, fits: (container: Container) => boolea
 	return undefined;
 }
 
-/**
-Whether all names of an image are one: a single tag at most, and digests of the same repository (moby daemon/images/image_delete.go isSingleReference).
-*/
+/** Whether all names of an image are one: a single tag at most, and digests of the same repository (moby daemon/images/image_delete.go isSingleReference). */
 function isSingleReference({tags, digests}: Image): boolean {
 	const [repository] = tags.map(tag => repositoryOf(tag));
 	return tags.length + digests.length <= 1
@@ -53,11 +49,9 @@ const refuse = (image: Image, hard: boolean, why: string, used = false): Conflic
 	refusal: conflict(`conflict: unable to delete ${shortId(image.id)} (${hard ? 'cannot' : 'must'} be forced) - ${why}`), used,
 });
 
-/**
-What stands against deleting an image, the hardest first. References are asked about only when they matter.
-*/
+/** What stands against deleting an image, the hardest first. References are asked about only when they matter. */
 function findConflict(world: World, image: Image, soft: boolean, named: boolean): Conflict | undefined {
-	if ([...world.images.values()].some(other => other.parentId === image.id)) {
+	if (world.images.values().some(other => other.parentId === image.id)) {
 		return refuse(image, true, 'image has dependent child images');
 	}
 
@@ -87,9 +81,7 @@ function untag(world: World, image: Image, names: readonly string[]): readonly R
 	return names.map(name => ({Untagged: name}));
 }
 
-/**
-The chains of layers that only this image stands on: what is freed with it, top first.
-*/
+/** The chains of layers that only this image stands on: what is freed with it, top first. */
 function ownChains(world: World, image: Image): ReadonlyArray<{readonly chainId: string; readonly size: number}> {
 	const chains = countChains(world.images.values());
 	return chainIds(image).filter(({chainId}) => chains.get(chainId)?.count === 1).toReversed();
@@ -159,7 +151,7 @@ export function removeImage(world: World, reference: string, options: {readonly 
 	return [...untag(world, image, references(image)), ...deleteImage(world, image, {...options, quiet: false})];
 }
 
-const layerBytes = (world: World) => [...countChains(world.images.values()).values()].reduce((sum, {size}) => sum + size, 0);
+const layerBytes = (world: World) => countChains(world.images.values()).values().reduce((sum, {size}) => sum + size, 0);
 
 /**
 Removes images nobody uses: the untagged ones, or with `dangling=false` all.

@@ -3,19 +3,13 @@ import type {Image, Layer} from './types.ts';
 
 const megabyte = 1_000_000;
 
-/**
-Bytes from decimal megabytes, with an odd rest so that sums can be told apart.
-*/
+/** Bytes from decimal megabytes, with an odd rest so that sums can be told apart. */
 export const megabytes = (count: number): number => Math.round(count * megabyte) + (count > 0 ? Number.parseInt(digestOf(`rest ${count}`).slice(0, 4), 16) : 0);
 
-/**
-One line of a history: what made it, and how many megabytes it brought (undefined: no layer).
-*/
+/** One line of a history: what made it, and how many megabytes it brought (undefined: no layer). */
 export type Step = readonly [createdBy: string, size?: number];
 
-/**
-Layers of a BuildKit build or of a pulled image: nothing is known of the images between.
-*/
+/** Layers of a BuildKit build or of a pulled image: nothing is known of the images between. */
 export function modernLayers(steps: readonly Step[], created: number): readonly Layer[] {
 	return steps.map(([createdBy, size], position) => ({
 		diffId: `sha256:${digestOf(`layer ${createdBy} ${size ?? ''}`)}`,
@@ -27,9 +21,7 @@ export function modernLayers(steps: readonly Step[], created: number): readonly 
 	}));
 }
 
-/**
-Layers of the classic builder: `#(nop)` for what is only configuration, and each step an image of its own.
-*/
+/** Layers of the classic builder: `#(nop)` for what is only configuration, and each step an image of its own. */
 export function classicLayers(steps: readonly Step[], created: number): readonly Layer[] {
 	return steps.map(([createdBy, size], position) => ({
 		diffId: `sha256:${digestOf(`layer ${createdBy} ${size ?? ''}`)}`,
@@ -41,19 +33,13 @@ export function classicLayers(steps: readonly Step[], created: number): readonly
 	}));
 }
 
-/**
-The layers that hold files, oldest first.
-*/
+/** The layers that hold files, oldest first. */
 export const filledLayers = (image: Image): readonly Layer[] => image.layers.filter(layer => !layer.empty);
 
-/**
-Bytes of all layers of an image, as the engine's Size.
-*/
+/** Bytes of all layers of an image, as the engine's Size. */
 export const imageSize = (image: Image): number => image.layers.reduce((sum, layer) => sum + layer.size, 0);
 
-/**
-The chain ids of an image's layers, oldest first: a layer is only shared when all below it are the same (OCI image spec, "Layer ChainID").
-*/
+/** The chain ids of an image's layers, oldest first: a layer is only shared when all below it are the same (OCI image spec, "Layer ChainID"). */
 export function chainIds(image: Image): ReadonlyArray<{readonly chainId: string; readonly size: number}> {
 	let chain = '';
 	return filledLayers(image).map(({diffId, size}) => {

@@ -20,9 +20,7 @@ import {
 	type World,
 } from './world.ts';
 
-/**
-How the process of a container came to its end.
-*/
+/** How the process of a container came to its end. */
 export type Ending = {readonly exitCode: number; readonly oomKilled?: boolean};
 
 const again = (world: World, id: string): Container => {
@@ -41,9 +39,7 @@ const alter = (world: World, id: string, state: Partial<ContainerState>, rest: P
 	}
 };
 
-/**
-Puts a container into a network as running ones are: with addresses of its own.
-*/
+/** Puts a container into a network as running ones are: with addresses of its own. */
 export function joinNetwork(world: World, container: Container, name: string): Endpoint {
 	const endpoint = container.networks[name];
 	const network = world.networks.get(endpoint?.networkId ?? '');
@@ -54,9 +50,7 @@ export function joinNetwork(world: World, container: Container, name: string): E
 	return {...endpoint, endpointId: digestOf(`endpoint ${container.id} ${name} ${world.now()}`), ...claimAddresses(world, network)};
 }
 
-/**
-Writes what a program says when it comes and goes; the container is as it was before, so that its past is told first.
-*/
+/** Writes what a program says when it comes and goes; the container is as it was before, so that its past is told first. */
 function speakNow(world: World, container: Container, lines: readonly Line[]): void {
 	for (const line of container.behaviour.script ? [] : lines) {
 		world.logs.write(container, {time: world.now(), ...line});
@@ -95,9 +89,7 @@ function refuseStart(world: World, container: Container, refusal: Refusal): neve
 	throw refusal;
 }
 
-/**
-Brings a container up: connect, mount, start. The callers have checked that it may.
-*/
+/** Brings a container up: connect, mount, start. The callers have checked that it may. */
 function bringUp(world: World, id: string): void {
 	const container = again(world, id);
 	try {
@@ -131,9 +123,7 @@ function bringUp(world: World, id: string): void {
 	live(world, id);
 }
 
-/**
-Lets a container's own life go on: its script, its end, its health checks.
-*/
+/** Lets a container's own life go on: its script, its end, its health checks. */
 export function live(world: World, id: string): void {
 	const container = again(world, id);
 	const {behaviour, state: {startedAt}} = container;
@@ -169,9 +159,7 @@ function scheduleProbe(world: World, id: string, ifStill: (action: () => void) =
 	}
 }
 
-/**
-Runs a health check once, with the events each check causes. A paused container is not asked.
-*/
+/** Runs a health check once, with the events each check causes. A paused container is not asked. */
 export function probe(world: World, id: string, passes?: boolean): void {
 	const container = again(world, id);
 	const {settings: {healthCheck}, state: {health}} = container;
@@ -198,9 +186,7 @@ export function probe(world: World, id: string, passes?: boolean): void {
 	}
 }
 
-/**
-Takes a container down: (oom,) die, disconnect, unmount.
-*/
+/** Takes a container down: (oom,) die, disconnect, unmount. */
 function takeDown(world: World, id: string, ending: Ending): void {
 	const container = again(world, id);
 	const finishedAt = world.now();
@@ -221,9 +207,7 @@ function takeDown(world: World, id: string, ending: Ending): void {
 
 const backOffLimit = 10_000;
 
-/**
-What the restart policy says after a death nobody asked for. The wait doubles, as the engine's does, but is never longer than 10 s: a demo should show it.
-*/
+/** What the restart policy says after a death nobody asked for. The wait doubles, as the engine's does, but is never longer than 10 s: a demo should show it. */
 function obeyPolicy(world: World, id: string): void {
 	const {state, host: {restartPolicy}, restartCount} = again(world, id);
 	const isWanted = restartPolicy.name === 'always' || restartPolicy.name === 'unless-stopped'
@@ -236,9 +220,7 @@ function obeyPolicy(world: World, id: string): void {
 	resumeRestart(world, id, Math.min(backOffLimit, 100 * (2 ** Math.min(restartCount, 20))));
 }
 
-/**
-Lets a container that waits for its restart go on with it.
-*/
+/** Lets a container that waits for its restart go on with it. */
 export function resumeRestart(world: World, id: string, milliseconds: number): void {
 	world.later(milliseconds, () => {
 		const waiting = world.containers.get(id);
@@ -258,9 +240,7 @@ export function resumeRestart(world: World, id: string, milliseconds: number): v
 	});
 }
 
-/**
-The process ends without being asked; the restart policy and AutoRemove follow.
-*/
+/** The process ends without being asked; the restart policy and AutoRemove follow. */
 export function endByItself(world: World, id: string, ending: Ending): void {
 	takeDown(world, id, ending);
 	afterwards(world, id);
@@ -321,9 +301,7 @@ async function shutDown(world: World, id: string, timeout: number, signal: strin
 	takeDown(world, id, {exitCode: isObeys ? behaviour.stopCode : 137});
 }
 
-/**
-How a container is to be stopped: seconds of patience (-1: forever), and the first signal.
-*/
+/** How a container is to be stopped: seconds of patience (-1: forever), and the first signal. */
 export type StopOptions = {readonly timeout?: number; readonly signal?: string};
 
 const stopSettings = ({settings}: Container, {timeout, signal}: StopOptions) => ({
@@ -352,9 +330,7 @@ export async function stop(world: World, container: Container, options: StopOpti
 	afterwards(world, container.id);
 }
 
-/**
-Stops a container when it runs, starts it, and says so.
-*/
+/** Stops a container when it runs, starts it, and says so. */
 export async function restart(world: World, container: Container, options: StopOptions): Promise<void> {
 	if (container.state.status === 'dead' || container.state.status === 'removing') {
 		throw conflict('container is marked for removal and cannot be started');
@@ -405,6 +381,8 @@ export function kill(world: World, container: Container, reference: string, sign
 }
 
 /**
+Freezes a container.
+
 @throws 409 when it does not run or is frozen already.
 */
 export function pause(world: World, container: Container): void {
@@ -425,6 +403,8 @@ export function pause(world: World, container: Container): void {
 }
 
 /**
+Thaws a container.
+
 @throws 500 when it is not frozen, as the engine does.
 */
 export function unpause(world: World, container: Container): void {
@@ -457,6 +437,8 @@ export function requireFreeName(world: World, name: string): void {
 }
 
 /**
+Gives a container another name.
+
 @throws 400 for an empty, malformed or unchanged name, 409 when it is taken.
 */
 export function rename(world: World, container: Container, wish: string): void {
@@ -484,7 +466,7 @@ function destroy(world: World, container: Container, withVolumes: boolean): void
 	tellContainer(world, 'destroy', container);
 	for (const {name} of withVolumes ? container.mounts : []) {
 		const volume = name === undefined ? undefined : world.volumes.get(name);
-		const isUsedElsewhere = [...world.containers.values()].some(other => other.mounts.some(mount => mount.name === name));
+		const isUsedElsewhere = world.containers.values().some(other => other.mounts.some(mount => mount.name === name));
 		if (!(volume && 'com.docker.volume.anonymous' in volume.labels) || isUsedElsewhere) {
 			continue;
 		}

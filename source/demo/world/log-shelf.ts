@@ -5,42 +5,28 @@ import {closingLines, openingLines, speak} from './voices.ts';
 export type LogStream = 'stdout' | 'stderr';
 
 export type LogEntry = {
-	/**
-	Milliseconds since the epoch.
-	*/
+	/** Milliseconds since the epoch. */
 	readonly time: number;
 	readonly stream: LogStream;
-	/**
-	Without the newline.
-	*/
+	/** Without the newline. */
 	readonly text: string;
 };
 
 type Book = {
 	entries: LogEntry[];
-	/**
-	The number of the next line the voice speaks, and when.
-	*/
+	/** The number of the next line the voice speaks, and when. */
 	position: number;
 	nextTime: number;
 	readonly listeners: Set<(entry: LogEntry) => void>;
 };
 
-/**
-The logs of all containers. A book is opened when somebody reads it first; its past is told then.
-*/
+/** The logs of all containers. A book is opened when somebody reads it first; its past is told then. */
 export type LogShelf = {
-	/**
-	All lines up to a moment, oldest first.
-	*/
+	/** All lines up to a moment, oldest first. */
 	read(container: Container, until: number): readonly LogEntry[];
-	/**
-	Adds a line now.
-	*/
+	/** Adds a line now. */
 	write(container: Container, entry: LogEntry): void;
-	/**
-	Hears each line that is added, until the returned function is called. Lines that the voice speaks are added by `read`.
-	*/
+	/** Hears each line that is added, until the returned function is called. Lines that the voice speaks are added by `read`. */
 	listen(container: Container, until: number, listener: (entry: LogEntry) => void): () => void;
 	drop(id: string): void;
 };
@@ -57,9 +43,7 @@ const entryAt = (container: Container, position: number, time: number): LogEntry
 	}),
 });
 
-/**
-What a container that lived before the world began has said so far.
-*/
+/** What a container that lived before the world began has said so far. */
 function tellPast(container: Container, until: number): Book {
 	const book: Book = {
 		entries: [], position: 0, nextTime: Infinity, listeners: new Set(),
@@ -88,9 +72,7 @@ function tellPast(container: Container, until: number): Book {
 	return book;
 }
 
-/**
-Makes an empty shelf.
-*/
+/** Makes an empty shelf. */
 export function createLogShelf(): LogShelf {
 	const books = new Map<string, Book>();
 

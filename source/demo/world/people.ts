@@ -22,9 +22,7 @@ const fleetNetwork = (began: number): Network => ({
 	labels: {'com.docker.compose.network': 'default', 'com.docker.compose.project': 'fleet'},
 });
 
-/**
-The n-th of many alike containers: two in three run, the others have ended. What they have in common is shared in memory.
-*/
+/** The n-th of many alike containers: two in three run, the others have ended. What they have in common is shared in memory. */
 function citizen(world: World, number: number, image: Image, network: Network): Container {
 	const service = services[number % services.length] ?? 'gateway';
 	const id = digestOf(`fleet ${world.seed} ${number}`);
@@ -63,17 +61,15 @@ function citizen(world: World, number: number, image: Image, network: Network): 
 	};
 }
 
-/**
-Adds many containers of one large project, as seen on a crowded engine. Calling it again adds more.
-*/
+/** Adds many containers of one large project, as seen on a crowded engine. Calling it again adds more. */
 export function populate(world: World, count: number): readonly string[] {
 	if (count <= 0) {
 		return [];
 	}
 
-	const network = [...world.networks.values()].find(({name}) => name === 'fleet_default') ?? fleetNetwork(world.began);
+	const network = world.networks.values().find(({name}) => name === 'fleet_default') ?? fleetNetwork(world.began);
 	world.networks.set(network.id, network);
-	const image = [...world.images.values()].find(({tags}) => tags.includes('nginx:1.27-alpine')) ?? [...world.images.values()][0];
+	const image = world.images.values().find(({tags}) => tags.includes('nginx:1.27-alpine'));
 	if (!image) {
 		return [];
 	}

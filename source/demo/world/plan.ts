@@ -18,22 +18,14 @@ import type {
 } from './types.ts';
 import type {World} from './world.ts';
 
-/**
-A container as the seed tells it: only what is special.
-*/
+/** A container as the seed tells it: only what is special. */
 export type Plan = {
 	readonly name: string;
-	/**
-	A tag, or the name it was once created by.
-	*/
+	/** A tag, or the name it was once created by. */
 	readonly image: string;
-	/**
-	Tells an untagged image by its edition.
-	*/
+	/** Tells an untagged image by its edition. */
 	readonly imageEdition?: string;
-	/**
-	Aliases by network name.
-	*/
+	/** Aliases by network name. */
 	readonly networks: Readonly<Record<string, readonly string[]>>;
 	readonly networkMode?: string;
 	readonly labels?: Readonly<Record<string, string>>;
@@ -41,14 +33,10 @@ export type Plan = {
 	readonly environment?: readonly string[];
 	readonly command?: readonly string[];
 	readonly restart?: RestartPolicy['name'];
-	/**
-	Mebibytes.
-	*/
+	/** Mebibytes. */
 	readonly memory?: number;
 	readonly terminal?: boolean;
-	/**
-	Milliseconds before the world began.
-	*/
+	/** Milliseconds before the world began. */
 	readonly created: number;
 	readonly started?: number;
 	readonly finished?: number;
@@ -57,14 +45,10 @@ export type Plan = {
 	readonly oomKilled?: boolean;
 	readonly health?: HealthStatus;
 	readonly restartCount?: number;
-	/**
-	The host port it could not get.
-	*/
+	/** The host port it could not get. */
 	readonly portConflict?: number;
 	readonly mounts?: readonly Mount[];
-	/**
-	Decimal megabytes.
-	*/
+	/** Decimal megabytes. */
 	readonly sizeWritable?: number;
 	readonly behaviour?: keyof typeof behaviours;
 };
@@ -73,9 +57,7 @@ const noLimits: Limits = {
 	memory: 0, memoryReservation: 0, memorySwap: 0, nanoCpus: 0, cpuShares: 0, cpuQuota: 0, cpuPeriod: 0, cpusetCpus: '', pidsLimit: 0, blkioWeight: 0,
 };
 
-/**
-The limits of a container that has none, with some set.
-*/
+/** The limits of a container that has none, with some set. */
 export const limitsWith = (some: Partial<Limits>): Limits => ({...noLimits, ...some});
 
 const changesOf = (plan: Plan): readonly FileChange[] => (plan.sizeWritable ?? 0) === 0
@@ -88,9 +70,7 @@ const changesOf = (plan: Plan): readonly FileChange[] => (plan.sizeWritable ?? 0
 		{path: '/var/cache/apt/pkgcache.bin', kind: 2},
 	];
 
-/**
-Five probes, the last of which agree with the status.
-*/
+/** Five probes, the last of which agree with the status. */
 export function pastHealth(status: HealthStatus, now: number, interval: number): Health {
 	const log = [5, 4, 3, 2, 1].map(age => ({
 		start: now - (age * interval),
@@ -111,11 +91,9 @@ function findPlannedImage(world: World, plan: Plan): Image {
 	throw new Error(`The seed has no image ${plan.image}`);
 }
 
-const networkByName = (world: World, name: string) => [...world.networks.values()].find(network => network.name === name);
+const networkByName = (world: World, name: string) => world.networks.values().find(network => network.name === name);
 
-/**
-Makes a container of a plan and puts its ports and addresses in force when it runs.
-*/
+/** Makes a container of a plan and puts its ports and addresses in force when it runs. */
 export function carryOut(world: World, plan: Plan): Container {
 	const image = findPlannedImage(world, plan);
 	const id = digestOf(`container ${world.seed} ${plan.name}`);

@@ -3,16 +3,12 @@ import {digestOf} from '../random.ts';
 import type {BoundPort, Container, PortBinding} from './types.ts';
 import type {World} from './world.ts';
 
-/**
-The addresses a binding really takes: both families when none is named.
-*/
+/** The addresses a binding really takes: both families when none is named. */
 const boundAddresses = (address: string): readonly string[] => address === '' ? ['0.0.0.0', '::'] : [address];
 
 const isSixth = (address: string) => address.includes(':');
 
-/**
-Whether two addresses fight for a port: the wildcard of a family takes all of that family.
-*/
+/** Whether two addresses fight for a port: the wildcard of a family takes all of that family. */
 const overlap = (one: string, other: string): boolean => isSixth(one) === isSixth(other)
 	&& (one === other || one === '0.0.0.0' || one === '::' || other === '0.0.0.0' || other === '::');
 

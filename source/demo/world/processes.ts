@@ -10,9 +10,7 @@ const children: Readonly<Record<string, readonly string[]>> = {
 	python: ['python -m worker --child 1', 'python -m worker --child 2'],
 };
 
-/**
-The processes of a container as `ps -ef` prints them, or as `ps aux` when it is asked like that.
-*/
+/** The processes of a container as `ps -ef` prints them, or as `ps aux` when it is asked like that. */
 export function processTable(world: World, container: Container, options: string): {readonly Titles: readonly string[]; readonly Processes: ReadonlyArray<readonly string[]>} {
 	const {settings, state, behaviour} = container;
 	const user = settings.user === '' ? 'root' : settings.user;

@@ -3,9 +3,7 @@ import {shellWorldOf} from './shell-world.ts';
 import type {Container} from './types.ts';
 import type {World} from './world.ts';
 
-/**
-Runs the command of a container in the tiny shell; what it says goes to the container's log. Resolves to the exit code.
-*/
+/** Runs the command of a container in the tiny shell; what it says goes to the container's log. Resolves to the exit code. */
 export async function runScript(world: World, container: Container): Promise<number> {
 	const write = (stream: 'stdout' | 'stderr') => (text: string) => {
 		const current = world.containers.get(container.id);

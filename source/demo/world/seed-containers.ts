@@ -30,9 +30,7 @@ const publish = (containerPort: number, hostPort: number, hostAddress = '', prot
 	containerPort, hostPort, hostAddress, protocol,
 });
 
-/**
-The containers of the demo: some projects in order, some in trouble. Times are milliseconds before the world began.
-*/
+/** The containers of the demo: some projects in order, some in trouble. Times are milliseconds before the world began. */
 export const containerPlans: readonly Plan[] = [
 	{
 		name: 'shop-web-1', image: 'shop/web:2.0.1', networks: {shop_default: ['web']}, labels: compose('shop', 'web', 'web', 'api:service_healthy:false'), publish: [publish(80, 8080), publish(8443, 8443, '127.0.0.1')], restart: 'unless-stopped', created: 70 * hour, started: 3 * hour, status: 'running', sizeWritable: 0.02,

@@ -7,20 +7,14 @@ const day = 86_400_000;
 
 type Recipe = {
 	readonly tags: readonly string[];
-	/**
-	Repositories whose digest is known: what was pulled or pushed.
-	*/
+	/** Repositories whose digest is known: what was pulled or pushed. */
 	readonly digests?: readonly string[];
-	/**
-	The tag of the image it builds on.
-	*/
+	/** The tag of the image it builds on. */
 	readonly base?: string;
 	readonly steps: readonly Step[];
 	readonly daysAgo: number;
 	readonly classic?: boolean;
-	/**
-	Tells apart images that are otherwise alike: untagged former builds.
-	*/
+	/** Tells apart images that are otherwise alike: untagged former builds. */
 	readonly edition?: string;
 	readonly behaviour?: Behaviour;
 } & Partial<Pick<Image, 'environment' | 'command' | 'entrypoint' | 'exposedPorts' | 'volumes' | 'workingDirectory' | 'user' | 'labels' | 'author' | 'healthCheck' | 'stopSignal'>>;
@@ -135,9 +129,7 @@ const recipes: readonly Recipe[] = [
 	},
 ];
 
-/**
-The images between, which the classic builder leaves behind: one for each step, each the parent of the next.
-*/
+/** The images between, which the classic builder leaves behind: one for each step, each the parent of the next. */
 function classicAncestors(image: Image, own: number): readonly Image[] {
 	const ancestors: Image[] = [];
 	const first = image.layers.length - own;
@@ -190,9 +182,7 @@ function cook(recipe: Recipe, known: ReadonlyMap<string, Image>, now: number): r
 	return [...ancestors, {...image, parentId: ancestors.at(-1)?.id ?? image.parentId, layers}];
 }
 
-/**
-The demo's images: bases, what is built on them, former builds without a name. `now` in milliseconds since the epoch.
-*/
+/** The demo's images: bases, what is built on them, former builds without a name. `now` in milliseconds since the epoch. */
 export function seedImages(now: number): readonly Image[] {
 	const byTag = new Map<string, Image>();
 	const images: Image[] = [];

@@ -24,9 +24,7 @@ const network = (name: string, created: number, block: number | undefined, rest:
 	...rest,
 });
 
-/**
-The three networks an engine always has, and the demo's own. `now` in milliseconds since the epoch.
-*/
+/** The three networks an engine always has, and the demo's own. `now` in milliseconds since the epoch. */
 export function seedNetworks(now: number): readonly Network[] {
 	return [
 		network('bridge', now - (72 * hour), 17, {
@@ -54,7 +52,5 @@ export function seedNetworks(now: number): readonly Network[] {
 	];
 }
 
-/**
-The networks that can be neither made nor removed.
-*/
+/** The networks that can be neither made nor removed. */
 export const predefinedNetworks: readonly string[] = ['bridge', 'host', 'none'];

@@ -12,31 +12,19 @@ import {seedImages} from './seed-images.ts';
 import {seedNetworks} from './seed-networks.ts';
 import {seedCache, seedVolumes} from './seed-volumes.ts';
 
-/**
-How a demo world is to be.
-*/
+/** How a demo world is to be. */
 export type WorldOptions = {
-	/**
-	The same seed makes the same world.
-	*/
+	/** The same seed makes the same world. */
 	readonly seed: number;
-	/**
-	How many containers there are besides the told ones.
-	*/
+	/** How many containers there are besides the told ones. */
 	readonly containers: number;
-	/**
-	Whether things happen by themselves.
-	*/
+	/** Whether things happen by themselves. */
 	readonly lively: boolean;
-	/**
-	Milliseconds since the epoch.
-	*/
+	/** Milliseconds since the epoch. */
 	now(): number;
 };
 
-/**
-Makes the demo's world, and lets it live when it is to be lively.
-*/
+/** Makes the demo's world, and lets it live when it is to be lively. */
 export function seedWorld(options: WorldOptions): World {
 	const world = createWorld(options);
 	for (const image of seedImages(world.began)) {

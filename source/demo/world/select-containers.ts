@@ -33,9 +33,7 @@ function readExitCodes(filters: Filters): ReadonlySet<number> | undefined {
 	}));
 }
 
-/**
-The image ids that count for `ancestor`: the named images and all that stand on their layers.
-*/
+/** The image ids that count for `ancestor`: the named images and all that stand on their layers. */
 function descendants(world: World, values: readonly string[] | undefined): ReadonlySet<string> | undefined {
 	if (!values) {
 		return undefined;

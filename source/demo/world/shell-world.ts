@@ -4,9 +4,7 @@ import type {World} from './world.ts';
 
 const isDebian = (world: World, container: Container) => (world.images.get(container.imageId)?.layers[0]?.createdBy ?? '').includes('debian');
 
-/**
-What the tiny shell can see inside a container.
-*/
+/** What the tiny shell can see inside a container. */
 export function shellWorldOf(world: World, container: Container): ShellSetting {
 	const {settings, networks, name} = container;
 	const address = Object.values(networks)[0]?.ipv4 ?? '127.0.0.1';

@@ -20,9 +20,7 @@ const emptyCpu = {
 	throttling_data: {periods: 0, throttled_periods: 0, throttled_time: 0},
 };
 
-/**
-How long its processes have really run: time in the freezer does not count.
-*/
+/** How long its processes have really run: time in the freezer does not count. */
 const secondsAlive = ({state: {startedAt, pausedAt, pausedFor = 0}}: Container, now: number) => Math.max(0, (Math.min(now, pausedAt ?? now) - (startedAt ?? now) - pausedFor) / 1000);
 
 function cpuAt(container: Container, now: number) {
@@ -82,9 +80,7 @@ function blocksAt(container: Container, now: number) {
 	};
 }
 
-/**
-A sample of what a container uses; `previous` is the moment before, for the share of CPU time. One that does not run has only zeros.
-*/
+/** A sample of what a container uses; `previous` is the moment before, for the share of CPU time. One that does not run has only zeros. */
 export function sample(container: Container, moment: number, previous: number | undefined): object {
 	const identity = {name: `/${container.name}`, id: container.id};
 	if (!isAlive(container)) {

@@ -1,51 +1,29 @@
-/**
-How the process of a container behaves while it runs: what it writes, what it uses, how it ends.
-*/
+/** How the process of a container behaves while it runs: what it writes, what it uses, how it ends. */
 export type Behaviour = {
-	/**
-	The name of the voice its log lines come from.
-	*/
+	/** The name of the voice its log lines come from. */
 	readonly voice: string;
-	/**
-	Average CPU use in percent of one core.
-	*/
+	/** Average CPU use in percent of one core. */
 	readonly cpuPercent: number;
-	/**
-	Average memory use in bytes.
-	*/
+	/** Average memory use in bytes. */
 	readonly memoryBytes: number;
-	/**
-	Average milliseconds between two log lines.
-	*/
+	/** Average milliseconds between two log lines. */
 	readonly logEvery: number;
-	/**
-	Milliseconds it takes to end after its stop signal; Infinity when it ignores the signal.
-	*/
+	/** Milliseconds it takes to end after its stop signal; Infinity when it ignores the signal. */
 	readonly stopAfter: number;
-	/**
-	Exit code after its stop signal.
-	*/
+	/** Exit code after its stop signal. */
 	readonly stopCode: number;
-	/**
-	Milliseconds after which it ends by itself, and how.
-	*/
+	/** Milliseconds after which it ends by itself, and how. */
 	readonly endsAfter?: number;
 	readonly endsWith?: number;
-	/**
-	Whether its health check passes.
-	*/
+	/** Whether its health check passes. */
 	readonly healthy?: boolean;
-	/**
-	A command the tiny shell runs as the container's process.
-	*/
+	/** A command the tiny shell runs as the container's process. */
 	readonly script?: readonly string[];
 };
 
 export type Protocol = 'tcp' | 'udp' | 'sctp';
 
-/**
-A wish to publish: as in HostConfig.PortBindings. An empty address means all, port 0 means any.
-*/
+/** A wish to publish: as in HostConfig.PortBindings. An empty address means all, port 0 means any. */
 export type PortBinding = {
 	readonly containerPort: number;
 	readonly protocol: Protocol;
@@ -53,25 +31,19 @@ export type PortBinding = {
 	readonly hostPort: number;
 };
 
-/**
-A port that is really bound, while the container runs.
-*/
+/** A port that is really bound, while the container runs. */
 export type BoundPort = PortBinding;
 
 export type Mount = {
 	readonly type: 'volume' | 'bind' | 'tmpfs';
-	/**
-	The volume's name, for volumes.
-	*/
+	/** The volume's name, for volumes. */
 	readonly name?: string;
 	readonly source: string;
 	readonly destination: string;
 	readonly writable: boolean;
 };
 
-/**
-A container's place in a network. The addresses are empty while it does not run.
-*/
+/** A container's place in a network. The addresses are empty while it does not run. */
 export type Endpoint = {
 	readonly networkId: string;
 	readonly aliases: readonly string[];
@@ -98,9 +70,7 @@ export type Health = {
 
 export type HealthCheck = {
 	readonly test: readonly string[];
-	/**
-	Milliseconds.
-	*/
+	/** Milliseconds. */
 	readonly interval: number;
 	readonly timeout: number;
 	readonly retries: number;
@@ -114,20 +84,14 @@ export type ContainerState = {
 	readonly oomKilled: boolean;
 	readonly error: string;
 	readonly processId: number;
-	/**
-	Milliseconds since the epoch; undefined for never.
-	*/
+	/** Milliseconds since the epoch; undefined for never. */
 	readonly startedAt?: number;
 	readonly finishedAt?: number;
-	/**
-	Since when it is frozen, and how many milliseconds of this run it has been before.
-	*/
+	/** Since when it is frozen, and how many milliseconds of this run it has been before. */
 	readonly pausedAt?: number;
 	readonly pausedFor?: number;
 	readonly health?: Health;
-	/**
-	A user has stopped it: its restart policy rests.
-	*/
+	/** A user has stopped it: its restart policy rests. */
 	readonly stoppedByHand: boolean;
 };
 
@@ -139,9 +103,7 @@ export type Settings = {
 	readonly entrypoint: readonly string[];
 	readonly workingDirectory: string;
 	readonly labels: Readonly<Record<string, string>>;
-	/**
-	As `80/tcp`.
-	*/
+	/** As `80/tcp`. */
 	readonly exposedPorts: readonly string[];
 	readonly terminal: boolean;
 	readonly openStdin: boolean;
@@ -156,9 +118,7 @@ export type RestartPolicy = {
 };
 
 export type Limits = {
-	/**
-	Bytes; 0 for none.
-	*/
+	/** Bytes; 0 for none. */
 	readonly memory: number;
 	readonly memoryReservation: number;
 	readonly memorySwap: number;
@@ -189,78 +149,52 @@ export type FileChange = {readonly path: string; readonly kind: 0 | 1 | 2};
 
 export type Container = {
 	readonly id: string;
-	/**
-	Without the slash.
-	*/
+	/** Without the slash. */
 	readonly name: string;
-	/**
-	Milliseconds since the epoch.
-	*/
+	/** Milliseconds since the epoch. */
 	readonly created: number;
-	/**
-	The name given at creation.
-	*/
+	/** The name given at creation. */
 	readonly image: string;
 	readonly imageId: string;
 	readonly settings: Settings;
 	readonly host: HostSettings;
 	readonly mounts: readonly Mount[];
-	/**
-	By network name.
-	*/
+	/** By network name. */
 	readonly networks: Readonly<Record<string, Endpoint>>;
 	readonly state: ContainerState;
 	readonly restartCount: number;
 	readonly ports: readonly BoundPort[];
-	/**
-	Bytes of the writable layer.
-	*/
+	/** Bytes of the writable layer. */
 	readonly sizeWritable: number;
 	readonly changes: readonly FileChange[];
 	readonly behaviour: Behaviour;
-	/**
-	The stream of `noise` that is this container's own.
-	*/
+	/** The stream of `noise` that is this container's own. */
 	readonly stream: number;
 };
 
 export type Layer = {
-	/**
-	The sha256 of the layer alone: the same for the same content.
-	*/
+	/** The sha256 of the layer alone: the same for the same content. */
 	readonly diffId: string;
 	readonly size: number;
 	readonly createdBy: string;
 	readonly created: number;
 	readonly comment: string;
-	/**
-	A line of the history that adds no layer.
-	*/
+	/** A line of the history that adds no layer. */
 	readonly empty: boolean;
-	/**
-	The image that ended here, when it is known on this engine (classic builds).
-	*/
+	/** The image that ended here, when it is known on this engine (classic builds). */
 	readonly imageId?: string;
 };
 
 export type Image = {
-	/**
-	With `sha256:`.
-	*/
+	/** With `sha256:`. */
 	readonly id: string;
 	readonly parentId: string;
-	/**
-	Familiar names, as `alpine:3.20`.
-	*/
+	/** Familiar names, as `alpine:3.20`. */
 	readonly tags: readonly string[];
-	/**
-	As `alpine@sha256:…`.
-	*/
+	/** As `alpine@sha256:…`. */
 	readonly digests: readonly string[];
 	readonly created: number;
-	/**
-	Oldest first.
-	*/
+	/** Oldest first. */
 	readonly layers: readonly Layer[];
 	readonly environment: readonly string[];
 	readonly command: readonly string[];

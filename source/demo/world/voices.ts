@@ -4,18 +4,12 @@ import type {Container} from './types.ts';
 
 export type Line = {readonly stream: LogStream; readonly text: string};
 
-/**
-Where in its speech a voice is.
-*/
+/** Where in its speech a voice is. */
 export type Moment = {
 	readonly position: number;
-	/**
-	Milliseconds since the epoch.
-	*/
+	/** Milliseconds since the epoch. */
 	readonly time: number;
-	/**
-	The stream of `noise` that is the speaker's own.
-	*/
+	/** The stream of `noise` that is the speaker's own. */
 	readonly stream: number;
 	readonly name: string;
 };
@@ -81,24 +75,18 @@ const openings: Readonly<Record<string, readonly Line[]>> = {
 	crash: [out('payments-sync 2.7.0 starting')],
 };
 
-/**
-What a voice says at a moment: always the same for the same moment.
-*/
+/** What a voice says at a moment: always the same for the same moment. */
 export function speak(voice: string, moment: Moment): Line {
 	const chance = (salt: number) => noise(moment.stream + salt, moment.position);
 	return (voices[voice] ?? voices['quiet']!)(moment, chance);
 }
 
-/**
-What a voice says when its container starts.
-*/
+/** What a voice says when its container starts. */
 export function openingLines(voice: string): readonly Line[] {
 	return openings[voice] ?? [];
 }
 
-/**
-The last words of a container that has ended, by its exit code.
-*/
+/** The last words of a container that has ended, by its exit code. */
 export function closingLines({state, behaviour}: Container): readonly Line[] {
 	if (state.oomKilled) {
 		return [error('Killed')];

@@ -9,9 +9,7 @@ import type {
 	Volume,
 } from './types.ts';
 
-/**
-One run of a command in a container, as the exec endpoints know it.
-*/
+/** One run of a command in a container, as the exec endpoints know it. */
 export type Exec = {
 	readonly id: string;
 	readonly containerId: string;
@@ -28,65 +26,44 @@ export type Exec = {
 	readonly processId: number;
 };
 
-/**
-Everything the demo engine has. The records are replaced, never changed; the shelves they stand on are changed here.
-*/
+/** Everything the demo engine has. The records are replaced, never changed; the shelves they stand on are changed here. */
 export type World = {
 	readonly seed: number;
-	/**
-	Whether things happen by themselves.
-	*/
+	/** Whether things happen by themselves. */
 	readonly lively: boolean;
-	/**
-	When this world began, in milliseconds since the epoch.
-	*/
+	/** When this world began, in milliseconds since the epoch. */
 	readonly began: number;
 	now(): number;
 	readonly random: Random;
 	readonly events: EventBook;
-	/**
-	By id.
-	*/
+	/** By id. */
 	readonly containers: Map<string, Container>;
-	/**
-	Container ids by name.
-	*/
+	/** Container ids by name. */
 	readonly names: Map<string, string>;
 	readonly images: Map<string, Image>;
 	readonly networks: Map<string, Network>;
-	/**
-	By name.
-	*/
+	/** By name. */
 	readonly volumes: Map<string, Volume>;
 	readonly cache: Map<string, CacheRecord>;
 	readonly execs: Map<string, Exec>;
 	readonly logs: LogShelf;
-	/**
-	A fresh id of 64 hexadecimal digits.
-	*/
+	/** A fresh id of 64 hexadecimal digits. */
 	freshId(kind: string): string;
-	/**
-	A fresh number for what is counted: process ids, host ports.
-	*/
+	/** A fresh number for what is counted: process ids, host ports. */
 	nextProcessId(): number;
 	nextHostPort(): number;
-	/**
-	Does something after some milliseconds, unless the world ends before.
-	*/
+	/** Does something after some milliseconds, unless the world ends before. */
 	later(milliseconds: number, action: () => void): void;
-	/**
-	Waits; not at all in a quiet world.
-	*/
+	/** Waits; not at all in a quiet world. */
 	rest(milliseconds: number): Promise<void>;
-	/**
-	Ends all that is waiting.
-	*/
+	/** Ends all that is waiting. */
 	end(): void;
 };
 
-/**
-Makes a world with nothing in it.
-*/
+/** The longest a timer can wait, in milliseconds: beyond it fires at once. */
+const longestTimer = 2_147_483_647;
+
+/** Makes a world with nothing in it. */
 export function createWorld(options: {readonly seed: number; readonly lively: boolean; readonly now: () => number}): World {
 	const {seed, lively, now} = options;
 	const timers = new Map<NodeJS.Timeout, () => void>();
@@ -97,7 +74,7 @@ export function createWorld(options: {readonly seed: number; readonly lively: bo
 		const timer = setTimeout(() => {
 			timers.delete(timer);
 			action();
-		}, milliseconds);
+		}, Math.min(milliseconds, longestTimer));
 		timer.unref();
 		timers.set(timer, atEnd);
 	};
@@ -150,9 +127,7 @@ export function createWorld(options: {readonly seed: number; readonly lively: bo
 	};
 }
 
-/**
-Puts a container on its shelf, new or in place of its former self.
-*/
+/** Puts a container on its shelf, new or in place of its former self. */
 export function putContainer(world: World, container: Container): Container {
 	const former = world.containers.get(container.id);
 	if (former && former.name !== container.name) {
@@ -164,9 +139,7 @@ export function putContainer(world: World, container: Container): Container {
 	return container;
 }
 
-/**
-Changes some of a container; nothing when it is gone.
-*/
+/** Changes some of a container; nothing when it is gone. */
 export function changeContainer(world: World, id: string, change: Partial<Container>): void {
 	const container = world.containers.get(id);
 	if (container) {
@@ -174,9 +147,7 @@ export function changeContainer(world: World, id: string, change: Partial<Contai
 	}
 }
 
-/**
-Takes a container off its shelf, with its log and its execs.
-*/
+/** Takes a container off its shelf, with its log and its execs. */
 export function dropContainer(world: World, container: Container): void {
 	world.containers.delete(container.id);
 	world.names.delete(container.name);
@@ -188,12 +159,8 @@ export function dropContainer(world: World, container: Container): void {
 	}
 }
 
-/**
-Whether a process is there: running, or frozen.
-*/
+/** Whether a process is there: running, or frozen. */
 export const isAlive = (container: Container): boolean => container.state.status === 'running' || container.state.status === 'paused';
 
-/**
-Until when the voices have spoken: in a quiet world they fell silent when it began.
-*/
+/** Until when the voices have spoken: in a quiet world they fell silent when it began. */
 export const speakingUntil = (world: World): number => world.lively ? world.now() : world.began;
