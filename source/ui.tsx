@@ -97,7 +97,8 @@ async function guard(app: Application, instance: ReturnType<typeof render>, ende
 	app.close();
 	await onEnd();
 	if (failure !== undefined) {
-		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? failure.stack ?? failure.message : JSON.stringify(failure)}\n`);
+		const {sourceStack} = await import('./terminal/source-stack.ts');
+		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? sourceStack(failure.stack ?? failure.message) : JSON.stringify(failure)}\n`);
 	}
 
 	return code;

@@ -23,6 +23,7 @@ export const containersPane: Pane<Container> = {
 	loaded: ({containers}) => containers.loaded,
 	error: ({containers}) => containers.error,
 	columns: containerColumns,
+	isMeasurable: ({state}) => state === 'running' || state === 'paused',
 	sort: {column: 'name', reversed: false},
 	hides: {words: 'stopped', test: container => !isUp(container)},
 	filterable: containerFilterable,
@@ -30,5 +31,5 @@ export const containersPane: Pane<Container> = {
 	tabs: [portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
 	related: containerRelated,
 	copies: containerCopies,
-	hint: 'Start one with docker run, or press n on an image.',
+	hint: 'docker run starts one',
 };
