@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import module from 'node:module';
 import {fileURLToPath} from 'node:url';
 
-const frame = /file:\/\/[^\s()]+?\.js:\d+:\d+/gv;
+const frame = /file:\/\/[^\s\(\)]+?\.js:\d+:\d+/gv;
 
 /** A stack trace with the places of the bundle told as places of the source, as far as the maps beside the bundle tell them. */
 export function sourceStack(stack: string): string {
@@ -17,7 +17,7 @@ export function sourceStack(stack: string): string {
 	};
 
 	return stack.replaceAll(frame, place => {
-		const [, url = '', line = '1', column = '1'] = /^(.*):(\d+):(\d+)$/v.exec(place) ?? [];
+		const {url = '', line = '1', column = '1'} = /^(?<url>.*):(?<line>\d+):(?<column>\d+)$/v.exec(place)?.groups ?? {};
 		const entry = mapOf(url)?.findEntry(Number(line) - 1, Number(column) - 1);
 		return entry && 'originalSource' in entry ? `${entry.originalSource.replace(/^(?:\.\.\/)+/v, '')}:${entry.originalLine + 1}:${entry.originalColumn + 1}` : place;
 	});

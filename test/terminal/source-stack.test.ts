@@ -16,12 +16,7 @@ test('a trace of the bundle tells places of the source; what has no map stays', 
 	const outfile = path.join(folder, 'bundle.js');
 	await build({entryPoints: [path.join(folder, 'thrower.ts')], outfile, format: 'esm', minify: true, sourcemap: true, logLevel: 'silent'});
 	const {fail} = await import(pathToFileURL(outfile).href) as {fail: () => never};
-	try {
-		fail();
-	} catch (error) {
-		assert.match(sourceStack((error as Error).stack ?? ''), /thrower\.ts:3:\d+/v);
-	}
-
+	assert.throws(fail, (error: Error) => /thrower\.ts:3:\d+/v.test(sourceStack(error.stack ?? '')));
 	assert.equal(sourceStack('at run (file:///nowhere/at/all.js:1:2)'), 'at run (file:///nowhere/at/all.js:1:2)');
 	assert.equal(sourceStack('no trace'), 'no trace');
 });
