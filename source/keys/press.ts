@@ -15,7 +15,8 @@ const named: ReadonlyArray<readonly [keyof Key, string]> = [
 
 /**
 Names what Ink reports. Ink hands several keys typed at once over as one string (`jjj`, `gg\r`): they are split here,
-and the same key in a row is folded into one press with a count, so that a held key costs one drawing.
+and keys that are held down to move are folded into one press with a count, so that they cost one drawing. No others are:
+two quick `q` are two steps back, and the second of two keys may be meant for what the first one opens.
 */
 export function pressesOf(input: string, key: Partial<Key>): readonly Press[] {
 	if (key.tab) {
@@ -42,12 +43,14 @@ export function pressesOf(input: string, key: Partial<Key>): readonly Press[] {
 
 const controls: Readonly<Record<string, string>> = {'\r': 'enter', '\n': 'enter', '\t': 'tab', '\u007F': 'backspace', '\b': 'backspace', '\u001B': 'esc'};
 
+const held: ReadonlySet<string> = new Set(['j', 'k', 'J', 'K', 'space', 'backspace']);
+
 function typed(input: string): readonly Press[] {
 	const presses: Press[] = [];
 	for (const character of input) {
 		const press = pressOf(character);
 		const last = presses.at(-1);
-		if (press && last?.key === press.key) {
+		if (press && last?.key === press.key && held.has(press.key)) {
 			presses[presses.length - 1] = {...last, count: last.count + 1};
 		} else if (press) {
 			presses.push(press);

@@ -8,7 +8,8 @@ const keys = (input: string, key = {}) => pressesOf(input, key).map(({key: name,
 
 test('several keys that came at once are several presses, a held key is one with a count', () => {
 	assert.equal(keys('jjj'), 'j×3');
-	assert.equal(keys('gg\r'), 'g×2 enter');
+	assert.equal(keys('gg\r'), 'g g enter');
+	assert.equal(keys('qq'), 'q q');
 	assert.equal(keys('j d'), 'j space d');
 	assert.equal(keys('a\u007F\u007F\t'), 'a backspace×2 tab');
 });
