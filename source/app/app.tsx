@@ -18,6 +18,7 @@ import {nextChange} from './next-change.ts';
 import {Tabs} from './tabs.tsx';
 import {ApplicationProvider} from './use-application.ts';
 import {useDetailRequest} from './use-detail-request.ts';
+import {useMeasurement} from './use-measurement.ts';
 
 export type AppProps = {readonly application: Application; readonly colours: ColorSupportLevel};
 
@@ -37,6 +38,7 @@ export function App({application, colours}: AppProps): ReactElement {
 	const now = useClock(time => nextChange(scene, live, view, pending, time));
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
+	useMeasurement(application, scene, live);
 	useInput((input, key) => {
 		for (const press of pressesOf(input, key)) {
 			dispatch(application, press);

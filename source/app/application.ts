@@ -109,6 +109,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		goTo(find) {
 			const turn = ++going;
 			app.disk.cancel();
+			app.sampler.want({seen: [], others: []}, undefined);
 			sync?.close();
 			sync = undefined;
 			details.show(undefined, undefined);

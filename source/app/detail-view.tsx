@@ -30,15 +30,16 @@ export type DetailViewProps = {
 export function DetailView({scene, live, loaded, detail, now, isFocused}: DetailViewProps): ReactElement | null {
 	const app = useApplication();
 	const {theme, ascii, ellipsis} = useStyle();
-	const {pane, row, list} = scene;
+	const {pane, row, tab} = scene;
 	const area = scene.layout.detail;
 	const tab = pane.tabs.find(({id}) => id === list.tab) ?? pane.tabs[0];
 	const width = area?.width ?? 0;
+	const page = Math.max(1, (area?.height ?? 1) - 1);
 	const coarse = Math.floor(now / ageStep) * ageStep;
 	const key = row && tab ? detailKey(pane.id, row, tab) : '';
 	const lines = useMemo(
-		() => row && tab && width > 0 ? detailLines(tab, row, loaded, key, {live, now: coarse, ascii, unmasked: detail.unmasked, width: width - 1}) : [],
-		[tab, row, loaded, key, live, coarse, ascii, detail.unmasked, width],
+		() => row && tab && width > 0 ? detailLines(tab, row, loaded, key, {live, now: coarse, ascii, unmasked: detail.unmasked, width: width - 1, height: page}) : [],
+		[tab, row, loaded, key, live, coarse, ascii, detail.unmasked, width, page],
 	);
 	const matches = useMemo(() => findMatches(lines.map(line => plain(line)), detail.search), [lines, detail.search]);
 	const page = Math.max(1, (area?.height ?? 1) - 1);
@@ -63,7 +64,7 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 		{text: row ? row.name : '', tone: 'strong'},
 		{text: lines.length > page ? `  ${scroll + 1}-${scroll + shown.length}/${lines.length} ` : ' ', tone: 'dim'},
 	];
-	const tabs = pane.tabs.flatMap((entry): readonly PaintableSpan[] => [{text: ' '}, {text: entry.title, tone: entry.id === tab.id ? (isFocused ? 'accent' : 'heading') : 'dim'}, {text: ' '}]);
+	const tabs = scene.tabs.flatMap((entry): readonly PaintableSpan[] => [{text: ' '}, {text: entry.title, tone: entry.id === tab.id ? (isFocused ? 'accent' : 'heading') : 'dim'}, {text: ' '}]);
 	const bar = spread(tabs, right, theme, width, ellipsis);
 	return (
 		<Box position='absolute' left={area.left} top={area.top}>

@@ -12,6 +12,11 @@ const measured = new WeakMap<readonly Item[], Map<string, number>>();
 const sample = 500;
 
 function widestCell(rows: readonly Item[], column: Column<Item>, context: CellContext): number {
+	if (column.use) {
+		// What is measured changes though the rows do not.
+		return Math.max(0, ...rows.slice(0, sample).map(row => column.cell(row, context).text.length));
+	}
+
 	const widths = measured.get(rows) ?? new Map<string, number>();
 	measured.set(rows, widths);
 	const known = widths.get(column.id);
@@ -30,7 +35,9 @@ function widestCell(rows: readonly Item[], column: Column<Item>, context: CellCo
 
 /** The columns of a list in `width` columns of the screen, one of which is the gutter. */
 export function placeListColumns(columns: ReadonlyArray<Column<Item>>, rows: readonly Item[], width: number, context: CellContext): readonly PlacedListColumn[] {
-	return placeColumns(columns, column => widestCell(rows, column, context), width - 1);
+	// A number that is cut says another one: what tells use goes whole.
+	const whole = columns.map(column => column.use ? {...column, least: Math.max(column.least, widestCell(rows, column, context))} : column);
+	return placeColumns(whole, column => widestCell(rows, column, context), width - 1);
 }
 
 /** The line of titles, with a mark on the column that sorts. */

@@ -5,10 +5,10 @@ import {paintLine, type PaintableSpan} from '../components/paint.ts';
 import {useStyle} from '../components/style.tsx';
 import {age} from '../model/time.ts';
 import type {Live} from '../store/live.ts';
-import {placeListColumns, rowLine, titleLine} from './list-rows.ts';
+import {rowLine, titleLine} from './list-rows.ts';
 import type {Pending} from './pending.ts';
+import {placedColumns} from './placed-columns.ts';
 import type {Scene} from './scene.ts';
-import {shownColumns} from './shown-columns.ts';
 
 /** Why there is no row to show. */
 function emptyLines({pane, shown, list}: Scene, live: Live): ReadonlyArray<readonly PaintableSpan[]> {
@@ -50,8 +50,8 @@ export function ListView({scene, live, pending, now, isFocused}: ListViewProps):
 
 	const {pane, shown, list, top, page, cursorIndex} = scene;
 	const {above} = pane;
-	const context = {now, ascii: style.ascii};
-	const placed = placeListColumns(shownColumns(pane, list), shown.rows, area.width, context);
+	const context = {now, ascii: style.ascii, samples: live.statistics.samples};
+	const placed = placedColumns(scene, live, now, style.ascii);
 	const rows = shown.rows.slice(top, top + page).map((row, index) => {
 		const job = pending.get(row.id);
 		return rowLine(row, placed, {isCursor: top + index === cursorIndex, isFocused, isMarked: list.marks.has(row.id)}, job ? {...context, pending: `${job.progress}… ${age(now - job.since)}`} : context, style, area.width);

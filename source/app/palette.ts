@@ -21,8 +21,8 @@ function commandItem(app: Application, scene: Scene, command: Command): MenuItem
 	};
 }
 
-function tabItems(app: Application, {pane}: Scene, showTab: (id: string) => void): readonly MenuItem[] {
-	return pane.tabs.map(tab => ({
+function tabItems(app: Application, {tabs}: Scene, showTab: (id: string) => void): readonly MenuItem[] {
+	return tabs.map(tab => ({
 		id: `tab.${tab.id}`,
 		title: `show ${tab.title.toLowerCase()}`,
 		note: 'detail tab',

@@ -1,5 +1,6 @@
 import {parseFilter, type Filterable} from '../model/filter.ts';
 import type {Item} from '../model/item.ts';
+import type {Sample} from '../model/statistics.ts';
 import type {AnyPane, Column} from '../panes/pane.ts';
 import type {ListView} from '../store/view.ts';
 
@@ -25,19 +26,31 @@ function filterableOf(pane: AnyPane, row: Item): Filterable {
 	return fresh;
 }
 
-/** The order of a column: its own, else that of the text it shows. Rows that are alike are ordered by name, so that no refresh makes them dance. */
-export function comparer(column: Column<Item>, reversed: boolean): (first: Item, second: Item) => number {
+type Ranking = ReadonlyMap<string, Sample>;
+
+const nothingRanked: Ranking = new Map();
+
+/** The order of a column: its own, that of what was measured, else that of the text it shows. Rows that are alike are ordered by name, so that no refresh makes them dance. */
+export function comparer(column: Column<Item>, reversed: boolean, ranking: Ranking = nothingRanked): (first: Item, second: Item) => number {
 	const text = (row: Item) => column.cell(row, {now: 0, ascii: false}).text;
-	const compare = column.compare ?? ((first: Item, second: Item) => collator.compare(text(first), text(second)));
+	const used = (row: Item) => {
+		const sample = ranking.get(row.id);
+		return (sample && column.use?.(sample)) ?? -1;
+	};
+
+	const compare = column.use ? (first: Item, second: Item) => used(first) - used(second) : column.compare ?? ((first: Item, second: Item) => collator.compare(text(first), text(second)));
 	const direction = reversed ? -1 : 1;
 	return (first, second) => direction * compare(first, second) || collator.compare(first.name, second.name) || (first.id < second.id ? -1 : 1);
 }
 
 /** Filters and sorts a pane's rows; remembers the last answer per pane, so that moving the cursor through 5,000 rows sorts nothing. */
-export function createRowsSelector(pane: AnyPane): (rows: readonly Item[], list: ListView) => ShownRows {
-	let last: {readonly rows: readonly Item[]; readonly filter: string; readonly sort: ListView['sort']; readonly reduced: boolean; readonly answer: ShownRows} | undefined;
-	return (rows, list) => {
-		if (last?.rows === rows && last.filter === list.filter && last.sort === list.sort && last.reduced === list.reduced) {
+export function createRowsSelector(pane: AnyPane): (rows: readonly Item[], list: ListView, ranking?: Ranking) => ShownRows {
+	let last: {readonly rows: readonly Item[]; readonly filter: string; readonly sort: ListView['sort']; readonly reduced: boolean; readonly ranking: Ranking; readonly answer: ShownRows} | undefined;
+	return (rows, list, measured = nothingRanked) => {
+		const {column: id, reversed} = list.sort ?? pane.sort;
+		const column = pane.columns.find(candidate => candidate.id === id) ?? pane.columns[0]!;
+		const ranking = column.use ? measured : nothingRanked;
+		if (last?.rows === rows && last.ranking === ranking && last.filter === list.filter && last.sort === list.sort && last.reduced === list.reduced) {
 			return last.answer;
 		}
 
@@ -45,10 +58,8 @@ export function createRowsSelector(pane: AnyPane): (rows: readonly Item[], list:
 		const allowed = hides ? rows.filter(row => !hides(row)) : rows;
 		const filter = list.filter.trim() === '' ? undefined : parseFilter(list.filter);
 		const matching = filter ? allowed.filter(row => filter(filterableOf(pane, row))) : allowed;
-		const {column: id, reversed} = list.sort ?? pane.sort;
-		const column = pane.columns.find(candidate => candidate.id === id) ?? pane.columns[0]!;
-		const answer = {rows: [...matching].sort(comparer(column, reversed)), total: rows.length, reduced: rows.length - allowed.length};
-		last = {rows, filter: list.filter, sort: list.sort, reduced: list.reduced, answer};
+		const answer = {rows: [...matching].sort(comparer(column, reversed, ranking)), total: rows.length, reduced: rows.length - allowed.length};
+		last = {rows, filter: list.filter, sort: list.sort, reduced: list.reduced, ranking, answer};
 		return answer;
 	};
 }

@@ -4,8 +4,8 @@ import {detailKey} from './detail-lines.ts';
 import type {Scene} from './scene.ts';
 
 /** Asks for what the visible detail tab shows, and gives up what it showed before. */
-export function useDetailRequest(app: Application, {pane, row, list, layout}: Scene): void {
-	const tab = layout.detail && row ? pane.tabs.find(({id}) => id === list.tab) ?? pane.tabs[0] : undefined;
+export function useDetailRequest(app: Application, {pane, row, tab: chosen, layout}: Scene): void {
+	const tab = layout.detail && row ? chosen : undefined;
 	const isWanted = tab?.load !== undefined && row !== undefined && tab.unavailable?.(row) === undefined;
 	const version = row && tab?.version ? tab.version(row) : row;
 	const key = row && tab && isWanted ? detailKey(pane.id, row, tab) : '';

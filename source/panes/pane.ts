@@ -7,6 +7,7 @@ import type {Filterable} from '../model/filter.ts';
 import type {Item} from '../model/item.ts';
 import type {Action} from '../store/action.ts';
 import type {Live} from '../store/live.ts';
+import type {Sample} from '../model/statistics.ts';
 
 /** One piece of text on the screen with its meaning. */
 export type Span = {readonly text: string; readonly tone?: Tone};
@@ -20,6 +21,8 @@ export type CellContext = {
 	readonly ascii: boolean;
 	/** What is being done with this row, such as `stopping… 4 s`. */
 	readonly pending?: string;
+	/** What rows use, by id, as far as it is measured. */
+	readonly samples?: ReadonlyMap<string, Sample>;
 };
 
 export type Column<Row extends Item> = ColumnShape & {
@@ -28,6 +31,8 @@ export type Column<Row extends Item> = ColumnShape & {
 	readonly cell: (row: Row, context: CellContext) => Span;
 	/** Ascending; by the shown text when absent. */
 	readonly compare?: (first: Row, second: Row) => number;
+	/** The part of a row's use that is told: measured only while the column is shown. Most comes first, and rows change places seldom. */
+	readonly use?: (sample: Sample) => number | undefined;
 	/** Milliseconds until the cell says something else though nothing happened. */
 	readonly changesIn?: (row: Row, now: number) => number;
 };
@@ -39,6 +44,8 @@ export type TabContext = {
 	readonly unmasked: boolean;
 	/** Columns there are. */
 	readonly width: number;
+	/** Lines there are without scrolling. */
+	readonly height: number;
 };
 
 /**
@@ -50,6 +57,10 @@ export type DetailTab<Row extends Item, Data = unknown> = {
 	readonly title: string;
 	readonly load?: (row: Row, engine: Engine, signal: AbortSignal, live: Live) => Promise<Data>;
 	readonly version?: (row: Row) => unknown;
+	/** Whether the row has this tab; without a choice its first one is shown. */
+	readonly applies?: (row: Row) => boolean;
+	/** Whether the row is measured while the tab is looked at. */
+	readonly isMeasured?: boolean;
 	/** Why there is nothing to load: told instead. */
 	readonly unavailable?: (row: Row) => string | undefined;
 	readonly lines: (row: Row, data: Data, context: TabContext) => readonly Line[];
@@ -85,6 +96,8 @@ export type Pane<Row extends Item = Item> = {
 	readonly copies: (row: Row, live: Live) => readonly Copyable[];
 	/** Something that stands above the list, in so many lines of the list's area. */
 	readonly above?: {readonly height: (live: Live) => number; readonly View: FunctionComponent<{readonly live: Live; readonly width: number; readonly now: number; readonly ascii: boolean}>};
+	/** Whether a row uses something that can be measured now. */
+	readonly isMeasurable?: (row: Row) => boolean;
 	/** The part of the picture that is only measured when somebody looks at this pane. */
 	readonly needs?: 'disk';
 	/** What to do about an empty list. */

@@ -7,6 +7,7 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import type {Image} from '../model/image.ts';
 import type {Network} from '../model/network.ts';
 import type {Volume} from '../model/volume.ts';
+import {nothingMeasured, type Statistics} from './statistics.ts';
 
 export type Connection
 	= | {readonly status: 'connecting'}
@@ -42,6 +43,9 @@ export type Live = {
 	readonly networks: Collection<Network>;
 	readonly volumes: Collection<Volume>;
 	readonly disk: DiskState;
+	readonly statistics: Statistics;
+	/** How often a container was seen to lack memory, by id. */
+	readonly memoryKills: ReadonlyMap<string, number>;
 };
 
 export type LiveStore = StoreApi<Live>;
@@ -56,6 +60,8 @@ export const nothingKnown: Live = {
 	networks: empty,
 	volumes: empty,
 	disk: {},
+	statistics: nothingMeasured,
+	memoryKills: new Map(),
 };
 
 /** Makes an empty picture; `store/sync.ts` fills it. */

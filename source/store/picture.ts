@@ -173,6 +173,8 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 
 		if (event.action === 'start') {
 			forgetOom(live, event.id);
+		} else if (event.action === 'oom') {
+			live.setState(({memoryKills}) => ({memoryKills: new Map(memoryKills).set(event.id, (memoryKills.get(event.id) ?? 0) + 1)}));
 		}
 
 		touch(event.id, expectationOf(event));

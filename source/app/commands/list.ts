@@ -13,7 +13,7 @@ function sortItems(app: Application, {pane, list}: Scene): readonly MenuItem[] {
 		title: column.title.toLowerCase(),
 		note: sort.column === column.id ? (sort.reversed ? 'now, downwards' : 'now, upwards') : '',
 		run() {
-			changeList(app.view, {sort: {column: column.id, reversed: sort.column === column.id && !sort.reversed}}, pane.id);
+			changeList(app.view, {sort: {column: column.id, reversed: sort.column === column.id ? !sort.reversed : column.use !== undefined}}, pane.id);
 		},
 	}));
 }

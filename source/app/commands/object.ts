@@ -75,7 +75,7 @@ export const objectCommands: readonly Command[] = [
 		title: 'show or hide secrets',
 		group: 'object',
 		keys: ['ctrl+v'],
-		applies: ({pane, list, layout}) => layout.detail !== undefined && (list.tab ?? pane.tabs[0]?.id) === 'env',
+		applies: ({tab, layout}) => layout.detail !== undefined && tab?.id === 'env',
 		run(app) {
 			app.view.setState(({detail}) => ({detail: {...detail, unmasked: !detail.unmasked}}));
 		},

@@ -60,8 +60,8 @@ const tabStep = (id: string, title: string, keys: readonly string[], by: number)
 	keys,
 	keyOnly: true,
 	applies: hasDetail,
-	run(app, {pane, list}) {
-		app.showTab(neighbour(pane.tabs, list.tab, by)!.id);
+	run(app, {tabs, tab}) {
+		app.showTab(neighbour(tabs, tab?.id, by)!.id);
 	},
 });
 

@@ -5,6 +5,7 @@ import {age, nextChange} from '../../model/time.ts';
 import type {Column} from '../pane.ts';
 import {imageWords} from './image-words.ts';
 import {stateTone} from './state-tone.ts';
+import {cpuColumn, memoryColumn, optionalUseColumns} from './use-columns.ts';
 
 /** Where a container stands when they are sorted by port: by its lowest published port, then by its lowest exposed one. */
 function portRank({ports}: Container): number {
@@ -28,6 +29,8 @@ const shown: ReadonlyArray<Column<Container>> = [
 		cell: (container, {pending}) => pending === undefined ? {text: stateWords(container), tone: stateTone(container)} : {text: pending, tone: 'info'},
 		compare: (first, second) => (16 * (stateRank(first) - stateRank(second))) + Math.sign((first.exitCode ?? 0) - (second.exitCode ?? 0)),
 	},
+	cpuColumn,
+	memoryColumn,
 	{
 		id: 'ports', title: 'PORTS', least: 19, most: 48, priority: 3,
 		cell({ports}, {ascii}) {
@@ -64,4 +67,4 @@ const chosen: ReadonlyArray<Column<Container>> = [
 ];
 
 /** The columns of the list of containers. */
-export const containerColumns: ReadonlyArray<Column<Container>> = [...shown, ...chosen];
+export const containerColumns: ReadonlyArray<Column<Container>> = [...shown, ...chosen, ...optionalUseColumns];

@@ -14,8 +14,8 @@ const sorted = (id: string, rows: readonly Container[]) => rows.toSorted(column(
 const published = {hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp'} as const;
 
 test('the columns, and those to choose', () => {
-	assert.deepEqual(containerColumns.filter(({optional}) => !optional).map(({title}) => title), ['NAME', 'IMAGE', 'STATE', 'PORTS', 'AGE']);
-	assert.deepEqual(containerColumns.filter(({optional}) => optional).map(({title}) => title), ['ID', 'COMMAND', 'PROJECT', 'NETWORKS', 'IP']);
+	assert.deepEqual(containerColumns.filter(({optional}) => !optional).map(({title}) => title), ['NAME', 'IMAGE', 'STATE', 'CPU', 'MEM', 'PORTS', 'AGE']);
+	assert.deepEqual(containerColumns.filter(({optional}) => optional).map(({title}) => title), ['ID', 'COMMAND', 'PROJECT', 'NETWORKS', 'IP', 'NET I/O', 'BLOCK I/O', 'PIDS']);
 	assert.deepEqual(containersPane.sort, {column: 'name', reversed: false});
 });
 

@@ -86,7 +86,7 @@ export function live({images = [], containers = [], volumes = [], disk = {}}: {
 /** How a tab is looked at: 100 columns, masked. */
 export function tabContext(change: Partial<TabContext> = {}): TabContext {
 	return {
-		live: live(), now, ascii: false, unmasked: false, width: 100, ...change,
+		live: live(), now, ascii: false, unmasked: false, width: 100, height: 20, ...change,
 	};
 }
 
