@@ -2,14 +2,14 @@ import {existsSync, readFileSync} from 'node:fs';
 import module from 'node:module';
 import {fileURLToPath} from 'node:url';
 
-const frame = /file:\/\/[^\s\(\)]+?\.js:\d+:\d+/gv;
+const frame = /(?:file:\/\/)?\/[^\s\(\)]+?\.js:\d+:\d+/gv;
 
 /** A stack trace with the places of the bundle told as places of the source, as far as the maps beside the bundle tell them. */
 export function sourceStack(stack: string): string {
 	const maps = new Map<string, module.SourceMap | undefined>();
 	const mapOf = (url: string): module.SourceMap | undefined => {
 		if (!maps.has(url)) {
-			const file = `${fileURLToPath(url)}.map`;
+			const file = `${url.startsWith('file:') ? fileURLToPath(url) : url}.map`;
 			maps.set(url, existsSync(file) ? new module.SourceMap(JSON.parse(readFileSync(file, 'utf8')) as module.SourceMapPayload) : undefined);
 		}
 
