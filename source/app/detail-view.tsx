@@ -32,7 +32,6 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 	const {theme, ascii, ellipsis} = useStyle();
 	const {pane, row, tab} = scene;
 	const area = scene.layout.detail;
-	const tab = pane.tabs.find(({id}) => id === list.tab) ?? pane.tabs[0];
 	const width = area?.width ?? 0;
 	const page = Math.max(1, (area?.height ?? 1) - 1);
 	const coarse = Math.floor(now / ageStep) * ageStep;
@@ -42,7 +41,6 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 		[tab, row, loaded, key, live, coarse, ascii, detail.unmasked, width, page],
 	);
 	const matches = useMemo(() => findMatches(lines.map(line => plain(line)), detail.search), [lines, detail.search]);
-	const page = Math.max(1, (area?.height ?? 1) - 1);
 	const end = Math.max(0, lines.length - page);
 	const current = matches.length > 0 ? ((detail.match % matches.length) + matches.length) % matches.length : 0;
 	// -1 asks for the match to be brought on the screen.
