@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import module from 'node:module';
 import {fileURLToPath} from 'node:url';
 
-const frame = /(?:file:\/\/)?\/[^\s\(\)]+?\.js:\d+:\d+/gv;
+const frame = /(?:file:\/\/)?(?:\/[^\s\(\)\/]+)+:\d+:\d+/gv;
 
 /** A stack trace with the places of the bundle told as places of the source, as far as the maps beside the bundle tell them. */
 export function sourceStack(stack: string): string {
