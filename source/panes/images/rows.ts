@@ -1,7 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import type {Image} from '../../model/image.ts';
 import {imageName, imageNames} from '../../model/image-name.ts';
-import {sameReference} from '../../model/reference.ts';
+import {imageUsers} from '../../model/image-users.ts';
 import type {Live} from '../../store/live.ts';
 import {rowsFrom} from '../rows-from.ts';
 import {sortUsers} from '../used-by.ts';
@@ -25,7 +25,7 @@ export type ImageRow = Image & {
 export const imageRows = rowsFrom<ImageRow>(
 	({images, containers, disk}) => [images.items, containers.items, disk.usage],
 	({images, containers, disk}) => {
-		const users = usersOf(images.items, containers.items);
+		const users = imageUsers(images.items, containers.items);
 		return images.items.map(image => toRow(image, users.get(image.id) ?? [], disk.usage?.images.get(image.id)?.sharedSize));
 	},
 );
@@ -48,12 +48,4 @@ function toRow(image: Image, usedBy: readonly Container[], measured: number | un
 		usedBy: sortUsers(usedBy),
 		...(sharedSize !== undefined && {sharedSize, uniqueSize: Math.max(0, image.size - sharedSize)}),
 	};
-}
-
-/** By the image's id; by its name only where an engine's two lists do not speak of the same id. */
-function usersOf(images: readonly Image[], containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
-	const known = new Set(images.map(({id}) => id));
-	const strays = new Set(containers.filter(({imageId}) => !known.has(imageId)).map(({image}) => image));
-	const idsOfNames = new Map([...strays].map(name => [name, images.find(({tags}) => tags.some(tag => sameReference(tag, name)))?.id]));
-	return Map.groupBy(containers, ({image, imageId}) => known.has(imageId) ? imageId : idsOfNames.get(image) ?? '');
 }
