@@ -2,8 +2,6 @@ import {existsSync, readFileSync} from 'node:fs';
 import module from 'node:module';
 import {fileURLToPath} from 'node:url';
 
-const frame = /(?:file:\/\/)?(?:\/[^\s\(\)\/]+)+:\d+:\d+/gv;
-
 /** A stack trace with the places of the bundle told as places of the source, as far as the maps beside the bundle tell them. */
 export function sourceStack(stack: string): string {
 	const maps = new Map<string, module.SourceMap | undefined>();
@@ -16,9 +14,12 @@ export function sourceStack(stack: string): string {
 		return maps.get(url);
 	};
 
-	return stack.replaceAll(frame, place => {
-		const {url = '', line = '1', column = '1'} = /^(?<url>.*):(?<line>\d+):(?<column>\d+)$/v.exec(place)?.groups ?? {};
-		const entry = mapOf(url)?.findEntry(Number(line) - 1, Number(column) - 1);
+	/** `file:///bundle.js:12:34`, or the path alone. */
+	const placeOf = (place: string): string => {
+		const [column = '', line = '', ...url] = place.split(':').reverse();
+		const entry = url.length > 0 && Number(line) > 0 ? mapOf(url.reverse().join(':'))?.findEntry(Number(line) - 1, Number(column) - 1) : undefined;
 		return entry && 'originalSource' in entry ? `${entry.originalSource.replace(/^(?:\.\.\/)+/v, '')}:${entry.originalLine + 1}:${entry.originalColumn + 1}` : place;
-	});
+	};
+
+	return stack.split(/(?<blank>[\s\(\)])/v).map(word => word.includes('/') ? placeOf(word) : word).join('');
 }
