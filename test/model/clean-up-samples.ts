@@ -65,7 +65,7 @@ const at = <Thing>(things: readonly Thing[], index: number): Thing | undefined =
 
 /** Engines of any shape: images on images, with layers that some share; containers in every state that hold all of it. */
 export const anyWorld: fc.Arbitrary<CleanUpWorld> = fc.record({
-	images: fc.array(fc.record({parent: fc.option(fc.nat()), base: fc.option(fc.nat()), own: fc.array(fc.record({digest: fc.integer({min: 0, max: 5}), size: fc.nat(1000)}), {maxLength: 4}), isTagged: fc.boolean(), isKnown: fc.boolean()}), {maxLength: 8}),
+	images: fc.array(fc.record({parent: fc.constantFrom('none', 'base', 'unlisted'), base: fc.option(fc.nat()), own: fc.array(fc.record({digest: fc.integer({min: 0, max: 5}), size: fc.nat(1000)}), {maxLength: 4}), isTagged: fc.boolean(), isKnown: fc.boolean()}), {maxLength: 8}),
 	volumes: fc.array(fc.boolean(), {maxLength: 5}),
 	networks: fc.array(fc.boolean(), {maxLength: 4}),
 	cache: fc.array(fc.record({parents: fc.array(fc.nat(), {maxLength: 2}), inUse: fc.boolean(), shared: fc.boolean(), size: fc.nat(500)}), {maxLength: 6}),
@@ -86,9 +86,9 @@ export const anyWorld: fc.Arbitrary<CleanUpWorld> = fc.record({
 		layers.push(stack);
 	}
 
-	const images = given.images.map(({parent, isTagged}, index) => image(`image-${index}`, {
+	const images = given.images.map(({parent, base, isTagged}, index) => image(`image-${index}`, {
 		...(!isTagged && {tags: []}),
-		...(parent !== null && index > 0 && {parentId: parent % 3 === 0 ? 'unlisted' : `image-${parent % index}`}),
+		...(parent !== 'none' && base !== null && index > 0 && {parentId: parent === 'unlisted' ? 'unlisted' : `image-${base % index}`}),
 		size: layers[index]!.reduce((sum, {size}) => sum + size, 0),
 	}));
 	const volumes = given.volumes.map((anonymous, index) => volume(`volume-${index}`, {anonymous}));

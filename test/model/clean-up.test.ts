@@ -51,7 +51,7 @@ test('no used object is ever in a plan, whatever is marked', () => {
 		const named = new Set(world.volumes.filter(({anonymous}) => !anonymous).map(({id}) => id));
 		assert.ok(plan.going.every(({kind, objectId, needs}) => kind !== 'volume' || !named.has(objectId) || needs.length === 0), 'a named volume goes only when it never had a container');
 		assert.ok(world.networks.every(({id, predefined}) => !predefined || !idsOf(plan.going, 'network').has(id)));
-	}), {numRuns: 2000});
+	}), {numRuns: 3000});
 });
 
 test('the order is always valid: what is needed goes in an earlier wave, and the kinds come in their order', () => {
@@ -67,7 +67,7 @@ test('the order is always valid: what is needed goes in an earlier wave, and the
 		const kinds = plan.waves.map(wave => candidateKinds.indexOf(wave[0]!.kind));
 		assert.deepEqual(kinds, kinds.toSorted((first, second) => first - second));
 		assert.ok(plan.waves.every(wave => new Set(wave.map(({kind}) => kind)).size === 1));
-	}), {numRuns: 2000});
+	}), {numRuns: 3000});
 });
 
 test('a plan holds what was marked and nothing else; what cannot go is told with what holds it, and goes once that goes', () => {
@@ -114,7 +114,7 @@ test('totals: images together free exactly what leaves the disk, never a shared 
 		const total = totalOf([...images, ...rest], cleanUp);
 		assert.equal(total.bytes, before - after + rest.reduce((sum, {frees}) => sum + Math.max(0, frees), 0));
 		assert.equal(total.count, images.length + rest.length);
-	}), {numRuns: 2000});
+	}), {numRuns: 3000});
 });
 
 const chosen = (world: CleanUpWorld, rules: Parameters<typeof choose>[1]): readonly string[] => [...choose(findCleanUp(world), rules, now)].map(id => id.replace(/^\w+:/v, '')).toSorted();
