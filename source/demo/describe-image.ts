@@ -1,4 +1,4 @@
-import {describeHealthCheck} from './describe-container.ts';
+import {describeHealthCheck} from './inspect-container.ts';
 import {engineTime} from './world/duration.ts';
 import {chainIds, filledLayers, imageSize} from './world/layers.ts';
 import type {Image} from './world/types.ts';

@@ -1,7 +1,7 @@
 import type {Duplex} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
 import {frame} from './frames.ts';
-import {runLine, runShell, type ShellSetting} from './shell.ts';
+import {isInteractive, programOf, runLine, runShell, type ShellSetting} from './shell.ts';
 import {createTerminalLine} from './terminal-line.ts';
 
 /** A program that talks over a connection. */
@@ -16,7 +16,7 @@ export type Session = {
 const terminalText = (text: string) => text.replaceAll(/\r?\n/gv, '\r\n');
 
 /** Runs an interactive shell behind a terminal: prompt, echo, line editing. Resolves to the exit code when the user leaves. */
-async function runTerminalShell({connection, setting}: Session): Promise<number> {
+async function runTerminalShell({command, connection, setting}: Session): Promise<number> {
 	const say = (text: string) => {
 		if (!connection.destroyed) {
 			connection.write(terminalText(text));
@@ -24,7 +24,8 @@ async function runTerminalShell({connection, setting}: Session): Promise<number>
 	};
 
 	const prompt = () => {
-		say(setting.user === 'root' ? `${setting.workingDirectory} # ` : `${setting.workingDirectory} $ `);
+		const sign = setting.user === 'root' ? '#' : '$';
+		say(programOf(command).name === 'bash' ? `${setting.user}@${setting.hostname}:${setting.workingDirectory}${sign} ` : `${setting.workingDirectory} ${sign} `);
 	};
 
 	return new Promise(resolve => {
@@ -114,8 +115,7 @@ export async function runSession(session: Session, terminal: boolean): Promise<n
 		session.connection.resume();
 	}
 
-	const [name = '', flag] = session.command;
-	const isShell = session.setting.shells.includes(name.replace(/^(?:\/usr)?\/bin\//v, '')) && flag !== '-c' && flag !== '-lc';
+	const isShell = isInteractive(session.command, session.setting);
 	if (terminal) {
 		return isShell && session.withInput ? runTerminalShell(session) : runRaw(session);
 	}

@@ -9,6 +9,8 @@ export type ShellSetting = {
 	/** Contents by absolute path. */
 	readonly files: Readonly<Record<string, string>>;
 	sleep(milliseconds: number): Promise<void>;
+	/** Ends the programs of this container that have a text in their environment. */
+	hangUp(mark: string): void;
 };
 
 export type ShellRun = {
@@ -107,50 +109,105 @@ const tools: Readonly<Record<string, Tool>> = {
 		output('Linux\n');
 		return 0;
 	},
+	command({output, setting}, [flag = '', name = '']) {
+		const isThere = flag === '-v' && (setting.shells.includes(name) || Object.hasOwn(tools, name));
+		output(isThere ? `/bin/${name}\n` : '');
+		return isThere ? 0 : 127;
+	},
+	'['({setting}, [flag = '', value = '']) {
+		const tests: Readonly<Record<string, boolean>> = {'-n': value !== '' && value !== ']', '-z': value === '' || value === ']', '-x': setting.shells.includes(programOf([value]).name)};
+		return tests[flag] ? 0 : 1;
+	},
 	true: () => 0,
 	false: () => 1,
 };
 
-/** Splits a command line into words: quotes hold words together, the rest splits at blanks. */
-export function splitWords(line: string): readonly string[] {
+type Variables = Readonly<Record<string, string>>;
+
+/** Splits a command line into words: quotes hold words together, the rest splits at blanks; `$NAME` is replaced, but not within single quotes. */
+export function splitWords(line: string, variables: Variables = {}): readonly string[] {
+	const replace = (text: string) => text.replaceAll(/\$(?<name>\w+)/gv, (_whole, name: string) => variables[name] ?? '');
 	const words = line.matchAll(/"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<plain>\S+)/gv);
-	return [...words].map(({groups}) => groups?.['double'] ?? groups?.['single'] ?? groups?.['plain'] ?? '');
+	return [...words].map(({groups}) => groups?.['single'] ?? replace(groups?.['double'] ?? groups?.['plain'] ?? ''));
 }
 
+/** The program a command names, without its folder, and what is told to it. A program of busybox may be named after busybox. */
+export function programOf(words: Words): {readonly name: string; readonly rest: Words} {
+	const [first = '', ...others] = words;
+	const name = first.replace(/^(?:\/usr|\/busybox)?(?:\/bin)?\//v, '');
+	return name === 'busybox' && others.length > 0 ? programOf(others) : {name, rest: others};
+}
+
+/** Whether the container has the program a command begins with. */
+export const isKnownCommand = (words: Words, {shells}: ShellSetting): boolean => {
+	const {name} = programOf(words);
+	return shells.includes(name) || (shells.length > 0 && Object.hasOwn(tools, name));
+};
+
 async function runWords(run: ShellRun, words: Words): Promise<Outcome> {
-	const [name, ...rest] = words;
-	if (name === undefined) {
+	const [first] = words;
+	if (first === undefined) {
 		return {code: 0, leave: false};
 	}
 
-	if (name === 'exit') {
-		return {code: Number(rest[0] ?? 0) % 256, leave: true};
+	if (first === 'exit') {
+		return {code: Number(words[1] ?? 0) % 256, leave: true};
 	}
 
-	const tool = tools[name.replace(/^(?:\/usr)?\/bin\//v, '')];
+	const {name, rest} = programOf(words.filter(word => !/^(?:2>&1|2?>\/dev\/null|1?>&2)$/v.test(word)));
+	const tool = tools[name];
 	if (!tool) {
-		run.error(`sh: ${name}: not found\n`);
+		run.error(`sh: ${first}: not found\n`);
 		return {code: 127, leave: false};
 	}
 
-	const isToError = rest.at(-1) === '>&2' || rest.at(-1) === '1>&2';
-	const code = await tool(isToError ? {...run, output: run.error} : run, isToError ? rest.slice(0, -1) : rest);
+	const isToError = words.includes('>&2') || words.includes('1>&2');
+	const code = await tool({
+		...run,
+		output: words.includes('>/dev/null') ? () => undefined : (isToError ? run.error : run.output),
+		error: words.includes('2>/dev/null') ? () => undefined : run.error,
+	}, rest);
 	return {code, leave: false};
 }
 
-async function * outcomesOf(run: ShellRun, parts: readonly string[]): AsyncGenerator<Outcome & {readonly part: string}> {
-	for (const part of parts) {
-		const words = splitWords(part.replace(/(?:;|&&)\s*$/v, ''));
-		yield runWords(run, words).then(outcome => ({...outcome, part}));
-	}
+/** What tells the tiny shell that a line is more than commands in a row. It leaves such lines out. */
+const compound = /^\s*(?:\{|\(|while|until|case|if)(?:\s|$)/v;
+
+const loop = /^\s*for (?<name>\w+) in (?<values>[^;]*); do (?<body>.*); done;?(?<rest>[^;]*)$/v;
+
+type Part = {readonly line: string; readonly variables: Variables};
+
+/** The commands of a script in their order: lines, and the bodies of loops once for each value. */
+function partsOf(script: string): readonly Part[] {
+	return script.split('\n').flatMap(line => {
+		const {name = '', values = '', body = '', rest = ''} = loop.exec(line)?.groups ?? {};
+		return name === '' ? [{line, variables: {}}] : [...splitWords(values).map(value => ({line: body, variables: {[name]: value}})), {line: rest, variables: {}}];
+	}).filter(({line}) => line.trim() !== '' && !compound.test(line));
 }
 
-/** Runs one line: commands between `;` one after the other, after `&&` only when the one before was good. */
-export async function runLine(run: ShellRun, line: string): Promise<Outcome> {
+type Step = {readonly command: string; readonly operator: string};
+
+/** Splits a line at `;`, `&&` and `||`, outside of quotes; each command has the operator before it. */
+function stepsOf(line: string): readonly Step[] {
+	const pieces = line.match(/(?:"[^"]*"|'[^']*'|[^;&\|"']|&(?!&)|\|(?!\|))+|;|&&|\|\|/gu) ?? [];
+	const isOperator = (piece = '') => [';', '&&', '||'].includes(piece);
+	return pieces.flatMap((piece, position) => {
+		const before = pieces[position - 1];
+		return isOperator(piece) ? [] : [{command: piece, operator: isOperator(before) ? before ?? ';' : ';'}];
+	});
+}
+
+const skips = (operator: string, code: number) => (operator === '&&' && code !== 0) || (operator === '||' && code === 0);
+
+async function runPart(run: ShellRun, {line, variables}: Part): Promise<Outcome> {
 	let last: Outcome = {code: 0, leave: false};
-	for await (const {part, ...outcome} of outcomesOf(run, line.split(/(?<=;|&&)/v))) {
-		last = outcome;
-		if (outcome.leave || (part.trimEnd().endsWith('&&') && outcome.code !== 0)) {
+	for (const {command, operator} of stepsOf(line)) {
+		if (skips(operator, last.code)) {
+			continue;
+		}
+
+		last = await runWords(run, splitWords(command, variables));
+		if (last.leave) {
 			break;
 		}
 	}
@@ -158,11 +215,42 @@ export async function runLine(run: ShellRun, line: string): Promise<Outcome> {
 	return last;
 }
 
-/** Whether the container has the program a command begins with. */
-export const isKnownCommand = ([name = '']: Words, setting: ShellSetting): boolean => {
-	const base = name.replace(/^(?:\/usr)?\/bin\//v, '');
-	return setting.shells.includes(base) || Object.hasOwn(tools, base);
-};
+/** What looks through all processes for a mark in their environment, to hang up on those that have it. */
+const hangUp = /\/proc\/\[0-9\]\*\/environ.*grep -q (?<mark>[\w=\-]+)/sv;
+
+/** Runs a script: lines of commands between `;`, `&&` and `||`, and simple loops. */
+export async function runLine(run: ShellRun, script: string): Promise<Outcome> {
+	const mark = hangUp.exec(script)?.groups?.['mark'];
+	if (mark !== undefined) {
+		run.setting.hangUp(mark);
+		return {code: 0, leave: false};
+	}
+
+	let last: Outcome = {code: 0, leave: false};
+	for (const part of partsOf(script)) {
+		last = await runPart(run, part);
+		if (last.leave) {
+			break;
+		}
+	}
+
+	return last;
+}
+
+/** Whether the tiny shell can do all that a command asks for, so that it may be a container's whole life. */
+export function canRun(words: Words, setting: ShellSetting): boolean {
+	const {name, rest} = programOf(words);
+	const [flag, script = ''] = rest;
+	if (!setting.shells.includes(name)) {
+		return isKnownCommand(words, setting);
+	}
+
+	return flag !== '-c' || script.split('\n').every(line => !compound.test(line)
+		&& stepsOf(line).every(({command}) => {
+			const own = splitWords(command);
+			return own.length === 0 || own[0] === 'exit' || (isKnownCommand(own, setting) && !setting.shells.includes(own[0] ?? ''));
+		}));
+}
 
 async function * linesOf(input: AsyncIterable<string>): AsyncGenerator<string> {
 	let rest = '';
@@ -195,19 +283,21 @@ async function readLines(run: ShellRun): Promise<number> {
 	return code;
 }
 
+/** Whether a command is a shell that waits for lines, and not for the end of a script. */
+export function isInteractive(words: Words, {shells}: ShellSetting): boolean {
+	const {name, rest} = programOf(words);
+	const [flag] = rest;
+	return shells.includes(name) && flag !== '-c' && flag !== '-lc';
+}
+
 /** Runs a command: a program of the shell's own, `sh -c …`, or a shell that reads lines. Resolves to the exit code. */
 export async function runShell(run: ShellRun): Promise<number> {
-	const [name = '', flag, script = ''] = run.command;
-	const isShell = run.setting.shells.includes(name.replace(/^(?:\/usr)?\/bin\//v, ''));
-	if (isShell && (flag === '-c' || flag === '-lc')) {
-		const outcome = await runLine(run, script);
-		return outcome.code;
-	}
-
-	if (isShell) {
+	if (isInteractive(run.command, run.setting)) {
 		return readLines(run);
 	}
 
-	const outcome = await runWords(run, run.command);
+	const {name, rest} = programOf(run.command);
+	const [, script = ''] = rest;
+	const outcome = run.setting.shells.includes(name) ? await runLine(run, script) : await runWords(run, run.command);
 	return outcome.code;
 }

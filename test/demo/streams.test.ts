@@ -158,9 +158,11 @@ test('a shell behind a terminal: prompt, echo, erasing, a command, leaving', asy
 	});
 	const connection = await exec.start({hijack: true, stdin: true, Tty: true});
 	await exec.resize({h: 20, w: 70});
+	const {Config} = await docker.getContainer('shop-db-1').inspect();
+	const prompt = `root@${Config.Hostname}:/# `;
 	connection.write('echo hex\u007Fllo\r');
 	connection.write('exit 5\r');
-	assert.equal(await readText(connection), '/ # echo hex\b \bllo\r\nexit 5\r\nhello\r\n/ # ');
+	assert.equal(await readText(connection), `${prompt}echo hex\b \bllo\r\nexit 5\r\nhello\r\n${prompt}`);
 	assert.equal(await exitCodeOf(exec), 5);
 });
 
@@ -229,4 +231,49 @@ test('the content type tells how output is framed, from version 1.42 on', async 
 	assert.equal(await typeOf('toolbox', 'v1.47'), 'application/vnd.docker.raw-stream');
 	assert.equal(await typeOf('shop-db-1', 'v1.47'), 'application/vnd.docker.multiplexed-stream');
 	assert.equal(await typeOf('shop-db-1', 'v1.41'), 'application/octet-stream');
+});
+
+test('a shell is found by asking, and what carries a mark is hung up from inside', async context => {
+	const {docker} = await openDemo(context);
+	const database = docker.getContainer('shop-db-1');
+	const asking = await database.exec({Cmd: ['sh', '-c', 'echo here\n{ while read -r a; do b; done; } 2>/dev/null\n[ -n "$login" ] && echo "$login"\nfor name in zsh bash sh; do command -v $name; done\ntrue'], AttachStdout: true});
+	const lines = await readLines(await asking.start({}));
+	assert.deepEqual(lines, ['here\n', '/bin/bash\n', '/bin/sh\n']);
+	assert.equal(await exitCodeOf(asking), 0);
+	const shell = await database.exec({
+		Cmd: ['bash'], AttachStdin: true, AttachStdout: true, Tty: true, Env: ['SESSION=mark-1'],
+	});
+	const connection = await shell.start({hijack: true, stdin: true, Tty: true});
+	const ended = readAll(connection);
+	const hangUp = await database.exec({Cmd: ['sh', '-c', 'for file in /proc/[0-9]*/environ; do grep -q mark-1 "$file" || continue; kill -HUP 1; done; true'], AttachStdout: true});
+	await readAll(await hangUp.start({}));
+	await ended;
+	assert.equal(await exitCodeOf(shell), 129);
+});
+
+test('operators decide what a script does', async context => {
+	const {docker} = await openDemo(context);
+	const say = async (script: string) => {
+		const exec = await docker.getContainer('toolbox').exec({Cmd: ['/bin/busybox', 'sh', '-c', script], AttachStdout: true, AttachStderr: true});
+		return (await readLines(await exec.start({}))).join('');
+	};
+
+	assert.equal(await say('false && echo no || echo yes; echo "a;b" \'c&&d\''), 'yes\na;b c&&d\n');
+	assert.equal(await say('nothing; echo on'), 'sh: nothing: not found\non\n');
+	assert.equal(await say('echo quiet >/dev/null; exit 3; echo never'), '');
+});
+
+test('a container lives as its command lets it', async context => {
+	const {docker} = await openDemo(context);
+	const live = async (Cmd: string[]) => {
+		const container = await docker.createContainer({Image: 'alpine:3.20', Cmd});
+		await container.start();
+		const {State} = await container.inspect();
+		return State.Status;
+	};
+
+	assert.equal(await live(['echo', 'hi']), 'exited');
+	assert.equal(await live(['sh']), 'exited');
+	assert.equal(await live(['sh', '-c', 'while true; do date; done']), 'running');
+	assert.equal(await live(['sleep', 'infinity']), 'running');
 });

@@ -7,7 +7,7 @@ import {badRequest, conflict} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {runSession} from '../session.ts';
 import {findContainer} from '../world/find.ts';
-import {endByItself} from '../world/lifecycle.ts';
+import {endByItself} from '../world/run.ts';
 import {shellWorldOf} from '../world/shell-world.ts';
 import {tellContainer} from '../world/tell.ts';
 import type {Container} from '../world/types.ts';
@@ -23,7 +23,7 @@ async function converse(world: World, container: Container, connection: Duplex):
 		command: container.settings.command, setting: shellWorldOf(world, container), connection, withInput: true,
 	}, container.settings.terminal);
 	const current = world.containers.get(container.id);
-	if (current && isAlive(current) && current.state.startedAt === container.state.startedAt) {
+	if (current && isAlive(current) && current.state.processId === container.state.processId) {
 		endByItself(world, container.id, {exitCode});
 	}
 }

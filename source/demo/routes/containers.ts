@@ -1,4 +1,5 @@
-import {inspectContainer, summarizeContainer} from '../describe-container.ts';
+import {summarizeContainer} from '../describe-container.ts';
+import {inspectContainer} from '../inspect-container.ts';
 import {
 	asFields,
 	asNumber,
@@ -22,17 +23,11 @@ import {badRequest, conflict} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {createContainer} from '../world/create-container.ts';
 import {findContainer, imageNames} from '../world/find.ts';
-import {
-	kill,
-	pause,
-	remove,
-	rename,
-	restart,
-	start,
-	stop,
-	unpause,
-} from '../world/lifecycle.ts';
+import {pause, unpause} from '../world/freezer.ts';
+import {kill, restart, start, stop} from '../world/lifecycle.ts';
+import {rename} from '../world/names.ts';
 import {processTable} from '../world/processes.ts';
+import {remove} from '../world/removal.ts';
 import {selectContainers} from '../world/select-containers.ts';
 import {tellContainer, tellPrune} from '../world/tell.ts';
 import type {Container, Limits, RestartPolicy} from '../world/types.ts';

@@ -13,8 +13,9 @@ import type {Fault, Faults} from '../faults.ts';
 import {badRequest} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {findContainer} from '../world/find.ts';
-import {endByItself, probe} from '../world/lifecycle.ts';
+import {probe} from '../world/health.ts';
 import {populate} from '../world/people.ts';
+import {endByItself} from '../world/run.ts';
 import {isAlive} from '../world/world.ts';
 
 const cuts = ['before-headers', 'after-headers', 'mid-body'] as const;

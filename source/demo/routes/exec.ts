@@ -127,6 +127,7 @@ async function run(world: World, exec: Exec, connection: Duplex): Promise<void> 
 		}
 
 		silence();
+		world.endings.delete(exec.id);
 		connection.end();
 	};
 
@@ -136,6 +137,7 @@ async function run(world: World, exec: Exec, connection: Duplex): Promise<void> 
 			finish(137);
 		}
 	});
+	world.endings.set(exec.id, finish);
 	finish(await runSession({
 		command: exec.command, setting, connection, withInput: exec.attachStdin,
 	}, exec.terminal));

@@ -21,7 +21,7 @@ import {describeNetwork} from '../describe-network.ts';
 import {badRequest, conflict, Refusal} from '../refusal.ts';
 import {route, type Route} from '../router.ts';
 import {findContainer, findNetwork} from '../world/find.ts';
-import {joinNetwork} from '../world/lifecycle.ts';
+import {joinNetwork} from '../world/connections.ts';
 import {predefinedNetworks} from '../world/seed-networks.ts';
 import {tellNetwork, tellPrune} from '../world/tell.ts';
 import type {Container, Network} from '../world/types.ts';

@@ -7,10 +7,10 @@ import {
 	type Fields,
 } from '../exchange.ts';
 import {badRequest, notFound} from '../refusal.ts';
-import {isKnownCommand} from '../shell.ts';
+import {canRun} from '../shell.ts';
 import {behaviours} from './behaviours.ts';
 import {familiarName, findNetwork, lookUpImage} from './find.ts';
-import {requireFreeName} from './lifecycle.ts';
+import {requireFreeName} from './names.ts';
 import {limitsWith} from './plan.ts';
 import {anonymousLabel} from './seed-volumes.ts';
 import {shellWorldOf} from './shell-world.ts';
@@ -180,10 +180,10 @@ function inventName(world: World): string {
 }
 
 /** A command the tiny shell knows is really run; everything else is a service that lives on. */
-function scriptOf(world: World, container: Container, image: Image, given: boolean): readonly string[] | undefined {
+function scriptOf(world: World, container: Container, image: Image): readonly string[] | undefined {
 	const {command, entrypoint} = container.settings;
 	const words = [...entrypoint, ...command];
-	return given && isKnownCommand(words, shellWorldOf(world, container)) ? words : image.behaviour.script;
+	return canRun(words, shellWorldOf(world, container)) ? words : image.behaviour.script;
 }
 
 /**
@@ -232,8 +232,7 @@ export function createContainer(world: World, wish: string | undefined, fields: 
 		behaviour: image.behaviour,
 		stream: Number.parseInt(id.slice(0, 7), 16),
 	};
-	const isGiven = asTexts(fields['Cmd']).length > 0 || asTexts(fields['Entrypoint']).length > 0;
-	const script = settings.terminal && settings.openStdin ? undefined : scriptOf(world, container, image, isGiven);
+	const script = settings.terminal && settings.openStdin ? undefined : scriptOf(world, container, image);
 	const behaviour = script ? {...behaviours.quiet, script} : image.behaviour;
 	putContainer(world, {...container, behaviour});
 	tellContainer(world, 'create', container);

@@ -4,7 +4,7 @@ import {
 	putContainer,
 	type World,
 } from './world.ts';
-import {live, resumeRestart} from './lifecycle.ts';
+import {live, resumeRestart} from './run.ts';
 import {populate} from './people.ts';
 import {carryOut} from './plan.ts';
 import {containerPlans} from './seed-containers.ts';

@@ -22,6 +22,13 @@ export function shellWorldOf(world: World, container: Container): ShellSetting {
 			'/etc/motd': `Welcome to ${name}.\n`,
 			...Object.fromEntries(container.mounts.map(mount => [`${mount.destination}/.mounted`, `${mount.source}\n`])),
 		},
+		hangUp(mark) {
+			for (const exec of world.execs.values()) {
+				if (exec.containerId === container.id && exec.environment.some(entry => entry.includes(mark))) {
+					world.endings.get(exec.id)?.(129);
+				}
+			}
+		},
 		sleep: async milliseconds => new Promise(resolve => {
 			world.later(milliseconds, resolve);
 		}),

@@ -46,6 +46,8 @@ export type World = {
 	readonly volumes: Map<string, Volume>;
 	readonly cache: Map<string, CacheRecord>;
 	readonly execs: Map<string, Exec>;
+	/** How to end the running ones, by id. */
+	readonly endings: Map<string, (exitCode: number) => void>;
 	readonly logs: LogShelf;
 	/** A fresh id of 64 hexadecimal digits. */
 	freshId(kind: string): string;
@@ -93,6 +95,7 @@ export function createWorld(options: {readonly seed: number; readonly lively: bo
 		volumes: new Map(),
 		cache: new Map(),
 		execs: new Map(),
+		endings: new Map(),
 		logs: createLogShelf(),
 		freshId(kind) {
 			ids++;
