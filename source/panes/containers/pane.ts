@@ -11,6 +11,7 @@ import {inspectTab} from './details/inspect.ts';
 import {mountsTab} from './details/mounts.ts';
 import {portsTab} from './details/ports.ts';
 import {processesTab} from './details/processes.ts';
+import {statsTab} from './details/stats.ts';
 import {containerFilterable} from './filterable.ts';
 import {containerRelated} from './related.ts';
 
@@ -28,7 +29,7 @@ export const containersPane: Pane<Container> = {
 	hides: {words: 'stopped', test: container => !isUp(container)},
 	filterable: containerFilterable,
 	actions: containerActions,
-	tabs: [portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
+	tabs: [statsTab, portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
 	related: containerRelated,
 	copies: containerCopies,
 	hint: 'docker run starts one',
