@@ -2,12 +2,13 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ThemeName} from '../config/theme.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Endpoint, EndpointChoice} from '../model/endpoint.ts';
-import type {AnyPane} from '../panes/pane.ts';
+import type {AnyPane, TabServices} from '../panes/pane.ts';
 import {createDetailLoader, type DetailLoader} from '../store/detail-loader.ts';
 import {createDiskMeter, type DiskMeter} from '../store/disk.ts';
 import {createJobs, type JobsStore} from '../store/jobs.ts';
 import {createLive, nothingKnown, type Live, type LiveStore} from '../store/live.ts';
 import {createSampler, type Sampler} from '../store/stats.ts';
+import {createLogs} from '../store/logs.ts';
 import {startSync, type Sync} from '../store/sync.ts';
 import {changeList, createView, freshDetail, listOf, say, type ViewStore} from '../store/view.ts';
 import type {Command} from './command.ts';
@@ -48,6 +49,8 @@ export type Application = {
 	readonly overlays: OverlayStore;
 	readonly details: DetailLoader;
 	readonly disk: DiskMeter;
+	/** What the tabs that draw themselves are kept by. */
+	readonly services: TabServices;
 	readonly sampler: Sampler;
 	readonly settings: StoreApi<Settings>;
 	readonly makeScene: SceneMaker;
@@ -101,6 +104,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		details,
 		disk: createDiskMeter(live, () => sync?.engine()),
 		sampler: createSampler(live),
+		services: {logs: createLogs({live, engine: () => sync?.engine()})},
 		settings: createStore<Settings>(() => surroundings.settings),
 		makeScene,
 		ending,
@@ -113,6 +117,7 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync?.close();
 			sync = undefined;
 			details.show(undefined, undefined);
+			app.services.logs.reset();
 			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
 			if (surroundings.panes.find(({id}) => id === view.getState().pane)?.needs === 'disk') {
 				app.disk.measure();
@@ -184,6 +189,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		close() {
 			ending.abort();
 			details.stop();
+			app.services.logs.reset();
 			app.disk.stop();
 			app.sampler.stop();
 			sync?.close();

@@ -2,7 +2,7 @@ import type {Press} from '../keys/press.ts';
 import type {Application} from './application.ts';
 import type {Scene} from './scene.ts';
 
-export const commandGroups = ['move', 'panes', 'open, leave', 'find', 'select', 'list', 'object', 'app'] as const;
+export const commandGroups = ['logs', 'move', 'panes', 'open, leave', 'find', 'select', 'list', 'object', 'app'] as const;
 export type CommandGroup = typeof commandGroups[number];
 
 /**
@@ -16,6 +16,8 @@ export type Command = {
 	readonly keys: readonly string[];
 	/** Shown in the footer, shorter than the title. */
 	readonly hint?: string;
+	/** Its hint stands before those of the row's actions. */
+	readonly leads?: boolean;
 	/** Not in the palette: what only makes sense as a key. */
 	readonly keyOnly?: boolean;
 	/** True when it means something here; its keys are free for others when not. */

@@ -55,6 +55,15 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 		return null;
 	}
 
+	const tabs = scene.tabs.flatMap((entry): readonly PaintableSpan[] => [{text: ' '}, {text: entry.title, tone: entry.id === tab.id ? (isFocused ? 'accent' : 'heading') : 'dim'}, {text: ' '}]);
+	if (tab.View && row) {
+		return (
+			<Box position='absolute' left={area.left} top={area.top}>
+				<tab.View row={row} live={live} services={app.services} bar={tabs} width={area.width} height={area.height} now={now} isFocused={isFocused}/>
+			</Box>
+		);
+	}
+
 	const shown = lines.slice(scroll, scroll + page).map((spans, index) => paintLine([{text: ' '}, ...highlight(spans, matches.filter(match => match.line === scroll + index))], theme, width, ellipsis));
 	const right: readonly PaintableSpan[] = [
 		...detail.search === '' ? [] : [{text: `/${detail.search} ${matches.length === 0 ? 'nothing' : `${current + 1}/${matches.length}`}  `, tone: 'warn' as const}],
@@ -62,7 +71,6 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 		{text: row ? row.name : '', tone: 'strong'},
 		{text: lines.length > page ? `  ${scroll + 1}-${scroll + shown.length}/${lines.length} ` : ' ', tone: 'dim'},
 	];
-	const tabs = scene.tabs.flatMap((entry): readonly PaintableSpan[] => [{text: ' '}, {text: entry.title, tone: entry.id === tab.id ? (isFocused ? 'accent' : 'heading') : 'dim'}, {text: ' '}]);
 	const bar = spread(tabs, right, theme, width, ellipsis);
 	return (
 		<Box position='absolute' left={area.left} top={area.top}>

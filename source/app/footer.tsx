@@ -26,10 +26,9 @@ function hints(app: Application, scene: Scene, ascii: boolean): ReadonlyArray<re
 		return [hint('ctrl+r', 'try again'), hint('d', 'demo engine'), hint('@', 'engines'), hint('?', 'help'), hint('q', 'quit')];
 	}
 
-	return [
-		...actions.map(({action}) => hint(action.keys[0]!, action.title)),
-		...commands.filter(command => command.hint && (command.applies?.(scene, app) ?? true)).map(command => hint(command.keys[0]!, command.hint!)),
-	];
+	const hinted = commands.filter(command => command.hint && (command.applies?.(scene, app) ?? true));
+	const told = (leads: boolean) => hinted.filter(command => (command.leads ?? false) === leads).map(command => hint(command.keys[0]!, command.hint!));
+	return [...told(true), ...actions.map(({action}) => hint(action.keys[0]!, action.title)), ...told(false)];
 }
 
 function status(scene: Scene): readonly PaintableSpan[] {

@@ -7,6 +7,7 @@ import type {Filterable} from '../model/filter.ts';
 import type {Item} from '../model/item.ts';
 import type {Action} from '../store/action.ts';
 import type {Live} from '../store/live.ts';
+import type {Logs} from '../store/logs.ts';
 import type {Sample} from '../model/statistics.ts';
 
 /** One piece of text on the screen with its meaning. */
@@ -66,6 +67,23 @@ export type DetailTab<Row extends Item, Data = unknown> = {
 	readonly lines: (row: Row, data: Data, context: TabContext) => readonly Line[];
 	/** Rows of a small still table, drawn above the lines. */
 	readonly table?: (row: Row, data: Data, context: TabContext) => ReadonlyArray<Readonly<Record<string, string>>>;
+	/** Draws the whole tab instead of `lines`, the line of the tabs too: what moves by itself, such as logs. Mounted only while it is looked at. */
+	readonly View?: FunctionComponent<TabViewProps<Row>>;
+};
+
+/** What tabs that draw themselves are kept by: the application's own, so that they outlive a tab. */
+export type TabServices = {readonly logs: Logs};
+
+export type TabViewProps<Row extends Item = Item> = {
+	readonly row: Row;
+	readonly live: Live;
+	readonly services: TabServices;
+	/** The tabs, to be drawn on the left of the first line. */
+	readonly bar: readonly Span[];
+	readonly width: number;
+	readonly height: number;
+	readonly now: number;
+	readonly isFocused: boolean;
 };
 
 /** A place another object can be found at: what uses it, or what it uses. */
@@ -111,6 +129,11 @@ export function line(text: string, tone?: Tone): Line {
 
 /** What a pane is once its row type does not matter any more: its own rows come back to it. */
 export type AnyPane = Pane;
+
+/** A tab that draws itself. What it opens it ends in its effects; its keys are commands that apply while it is focused. */
+export function viewTab<Row extends Item>(tab: Pick<DetailTab<Row>, 'id' | 'title'> & {readonly View: FunctionComponent<TabViewProps<Row>>}): DetailTab<Row> {
+	return {...tab, lines: () => []};
+}
 
 /** Types a tab's data from its `load`. */
 export function detailTab<Row extends Item, Data>(tab: DetailTab<Row, Data>): DetailTab<Row> {

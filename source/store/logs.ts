@@ -78,6 +78,8 @@ export type Logs = {
 	held(): readonly LogEntry[];
 	/** What matches the search, of what is shown. */
 	matches(): readonly LogEntry[];
+	/** Those on the screen. */
+	visible(): readonly LogEntry[];
 	/** The place of the first row. */
 	place(): LogPlace;
 	/** Told by what draws it: so many rows, and how many each shown line takes. */
@@ -443,6 +445,11 @@ export function createLogs({live, engine, budget = logBudget, now = Date.now}: {
 			}
 
 			return found.entries;
+		},
+		visible() {
+			const shown = buffer.shown();
+			const {index} = place();
+			return shown.slice(index, moveBy(place(), height - 1, shown.length, rowsOf).index + 1);
 		},
 		place,
 		drawn(rows, counter) {

@@ -4,6 +4,7 @@ import {applicationCommands} from './application.ts';
 import {findCommands} from './find.ts';
 import {leaveCommands} from './leave.ts';
 import {listCommands} from './list.ts';
+import {logCommands} from './logs.ts';
 import {moveCommands} from './move.ts';
 import {navigationCommands, paneCommands} from './panes.ts';
 import {objectCommands} from './object.ts';
@@ -13,6 +14,7 @@ import {selectCommands} from './select.ts';
 /** Every command there is, in the order keys are looked up and help is written. */
 export function allCommands(panes: readonly AnyPane[]): readonly Command[] {
 	return [
+		...logCommands,
 		...moveCommands,
 		...paneCommands(panes),
 		...navigationCommands,

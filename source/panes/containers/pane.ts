@@ -1,5 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import {isUp} from '../../model/container-state.ts';
+import {logsTab} from '../logs-tab.tsx';
 import type {Pane} from '../pane.ts';
 import {containerActions} from './actions.ts';
 import {containerColumns} from './columns.ts';
@@ -29,7 +30,7 @@ export const containersPane: Pane<Container> = {
 	hides: {words: 'stopped', test: container => !isUp(container)},
 	filterable: containerFilterable,
 	actions: containerActions,
-	tabs: [statsTab, portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
+	tabs: [logsTab, statsTab, portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
 	related: containerRelated,
 	copies: containerCopies,
 	hint: 'docker run starts one',
