@@ -9,6 +9,7 @@ import type {ThemeName} from './config/theme.ts';
 import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
 import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
+import {createHandOver, type HandOver} from './terminal/hand-over.ts';
 import {colourLevel, isUtf8} from './terminal/colour-level.ts';
 
 export type UiOptions = {
@@ -31,6 +32,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 	const {environment, endpoints} = surroundingsOf(options);
 	const {promise: ended, resolve: finish} = Promise.withResolvers<number>();
 	const panes = allPanes;
+	const terminal = createHandOver(process.stdin, process.stdout);
 	const app = createApplication({
 		panes,
 		commands: allCommands(panes),
@@ -48,6 +50,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 			process.stdout.write('\u001B[2J\u001B[H');
 			instance.rerender(screen);
 		},
+		terminal,
 		quit(code) {
 			finish(code);
 		},
@@ -67,11 +70,11 @@ export async function runUi(options: UiOptions): Promise<number> {
 		onRender: app.drawn,
 	});
 	app.goTo(options.demo ? options.startDemo : endpoints.findEndpoint);
-	return guard(app, instance, ended, finish, options.onEnd);
+	return guard(app, terminal, instance, ended, finish, options.onEnd);
 }
 
 /** However it ends, Ink is unmounted first, which puts the terminal back, and what has to be said is said on the normal screen. */
-async function guard(app: Application, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
+async function guard(app: Application, terminal: HandOver, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
 	let failure: unknown;
 	const fail = (error: unknown) => {
 		failure ??= error;
@@ -93,7 +96,10 @@ async function guard(app: Application, instance: ReturnType<typeof render>, ende
 	}
 
 	const code = await Promise.race([untilUnmounted(instance, fail), ended]);
+	// First what a program in a container has left on, then our own.
+	const told = terminal.abandon();
 	instance.unmount();
+	await told;
 	app.close();
 	await onEnd();
 	if (failure !== undefined) {

@@ -5,6 +5,7 @@ import type {Action} from '../store/action.ts';
 import {runJob, summaryOf} from '../store/jobs.ts';
 import {changeList} from '../store/view.ts';
 import {tell, type Application} from './application.ts';
+import {deskOf} from './desk.ts';
 import {confirm} from './overlays/confirm.tsx';
 import {menu} from './overlays/menu.tsx';
 import {openOverlay} from './overlays/overlay.ts';
@@ -115,6 +116,7 @@ async function runAndTell(app: Application, pane: AnyPane, action: Action, targe
 		engine: app.engine,
 		find: id => pane.rows(app.live.getState()).find(row => row.id === id),
 		signal: app.ending.signal,
+		desk: deskOf(app),
 	});
 	if (app.live.getState().info?.product === 'Podman') {
 		// Podman tells nobody of networks that come and go (seen on 4.3 to 5.8).

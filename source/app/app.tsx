@@ -1,4 +1,4 @@
-import {Box, Text, useInput, usePaste, useWindowSize} from 'ink';
+import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useMemo, type ReactElement} from 'react';
 import type {ColorSupportLevel} from 'chalk';
 import {StyleProvider, type Style} from '../components/style.tsx';
@@ -39,6 +39,10 @@ export function App({application, colours}: AppProps): ReactElement {
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
 	useMeasurement(application, scene, live);
+	const {suspendTerminal} = useApp();
+	useEffect(() => {
+		application.surroundings.terminal.lend(suspendTerminal);
+	}, [application, suspendTerminal]);
 	useInput((input, key) => {
 		for (const press of pressesOf(input, key)) {
 			dispatch(application, press);

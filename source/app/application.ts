@@ -2,15 +2,15 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ThemeName} from '../config/theme.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Endpoint, EndpointChoice} from '../model/endpoint.ts';
-import type {AnyPane, TabServices} from '../panes/pane.ts';
+import type {AnyPane} from '../panes/pane.ts';
 import {createDetailLoader, type DetailLoader} from '../store/detail-loader.ts';
 import {createDiskMeter, type DiskMeter} from '../store/disk.ts';
 import {createJobs, type JobsStore} from '../store/jobs.ts';
 import {createLive, nothingKnown, type Live, type LiveStore} from '../store/live.ts';
 import {createSampler, type Sampler} from '../store/stats.ts';
-import {createLogs} from '../store/logs.ts';
 import {startSync, type Sync} from '../store/sync.ts';
 import {changeList, createView, freshDetail, listOf, say, type ViewStore} from '../store/view.ts';
+import type {HandOver} from '../terminal/hand-over.ts';
 import type {Command} from './command.ts';
 import type {Size} from './layout.ts';
 import {createOverlays, type OverlayStore} from './overlays/overlay.ts';
@@ -38,6 +38,8 @@ export type Surroundings = {
 	/** Puts text on the clipboard of the terminal; false when it is too long for it. */
 	readonly copy: (text: string) => boolean;
 	readonly redraw: () => void;
+	/** Gives the terminal to programs in containers. */
+	readonly terminal: HandOver;
 	readonly quit: (code: number) => void;
 };
 
@@ -49,8 +51,6 @@ export type Application = {
 	readonly overlays: OverlayStore;
 	readonly details: DetailLoader;
 	readonly disk: DiskMeter;
-	/** What the tabs that draw themselves are kept by. */
-	readonly services: TabServices;
 	readonly sampler: Sampler;
 	readonly settings: StoreApi<Settings>;
 	readonly makeScene: SceneMaker;
@@ -104,7 +104,6 @@ export function createApplication(surroundings: Surroundings): Application {
 		details,
 		disk: createDiskMeter(live, () => sync?.engine()),
 		sampler: createSampler(live),
-		services: {logs: createLogs({live, engine: () => sync?.engine()})},
 		settings: createStore<Settings>(() => surroundings.settings),
 		makeScene,
 		ending,
@@ -117,7 +116,6 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync?.close();
 			sync = undefined;
 			details.show(undefined, undefined);
-			app.services.logs.reset();
 			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
 			if (surroundings.panes.find(({id}) => id === view.getState().pane)?.needs === 'disk') {
 				app.disk.measure();
@@ -189,7 +187,6 @@ export function createApplication(surroundings: Surroundings): Application {
 		close() {
 			ending.abort();
 			details.stop();
-			app.services.logs.reset();
 			app.disk.stop();
 			app.sampler.stop();
 			sync?.close();

@@ -1,4 +1,4 @@
-import type {Press} from '../keys/press.ts';
+import {bytesOf, latin1Of, type Press} from '../keys/press.ts';
 import {act} from './act.ts';
 import {actionOnKey} from './actions-of.ts';
 import {tell, type Application} from './application.ts';
@@ -8,6 +8,12 @@ import {pasteOverlay, pressOverlay} from './overlays/overlay.ts';
 The one way in for keys: to what lies on top, else to a command that means something here, else to an action of the pane.
 */
 export function dispatch(app: Application, press: Press): void {
+	if (app.surroundings.terminal.isTaken()) {
+		// Typed in one go with the key that gave the terminal away: it is not for us.
+		app.surroundings.terminal.typed(bytesOf(press));
+		return;
+	}
+
 	app.active();
 	handle(app, press);
 	app.settle();
@@ -49,6 +55,11 @@ function handle(app: Application, press: Press): void {
 
 /** Pasted text goes to what takes text; it never acts as keys. */
 export function dispatchPaste(app: Application, text: string): void {
+	if (app.surroundings.terminal.isTaken()) {
+		app.surroundings.terminal.typed(latin1Of(text));
+		return;
+	}
+
 	app.active();
 	pasteOverlay(app.overlays, text, app);
 }

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type {Key} from 'ink';
 
 /** One key, named as the keymap names it (`j`, `ctrl+r`, `shift+tab`, `pgdn`, `esc`, `space`), and how often it came in a row. */
@@ -72,6 +73,24 @@ function pressOf(character: string): Press | undefined {
 	}
 
 	return {key: character === ' ' ? 'space' : character, count: 1, text: character};
+}
+
+const sequences: Readonly<Record<string, string>> = {
+	enter: '\r', tab: '\t', 'shift+tab': '\u001B[Z', esc: '\u001B', space: ' ', backspace: '\u007F', delete: '\u001B[3~', up: '\u001B[A', down: '\u001B[B', right: '\u001B[C', left: '\u001B[D',
+	home: '\u001B[H', end: '\u001B[F', pgup: '\u001B[5~', pgdn: '\u001B[6~',
+};
+
+/** Text as a terminal sends it, its UTF-8 bytes as latin1 text. */
+export function latin1Of(text: string): string {
+	return Buffer.from(text).toString('latin1');
+}
+
+/** What a terminal sends for a key: for what was read here and is meant for another program. Bytes as latin1 text. */
+export function bytesOf({key, text, count}: Press): string {
+	const [, letter] = /^ctrl\+(?<letter>[@\[\\\]^_a-z])$/v.exec(key) ?? [];
+	const control = letter === undefined ? undefined : String.fromCodePoint(letter.toUpperCase().codePointAt(0)! % 32);
+	const meta = key.startsWith('alt+') ? `\u001B${latin1Of(key.slice(4))}` : undefined;
+	return (sequences[key] ?? control ?? meta ?? latin1Of(text ?? '')).repeat(count);
 }
 
 const shown: Readonly<Record<string, string>> = {up: '↑', down: '↓', left: '←', right: '→'};

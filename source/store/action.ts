@@ -1,6 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
 import type {EngineError} from '../model/engine-error.ts';
 import type {Item} from '../model/item.ts';
+import type {Departure, Visit} from '../terminal/visit.ts';
+import type {Tone} from '../config/theme.ts';
 import type {Live} from './live.ts';
 
 /** `never` acts at once, `yes-no` asks, `typed` wants the words typed. Several objects are always asked for with `typed` unless the action asks never. */
@@ -30,9 +32,28 @@ export type ActionArguments = {
 	readonly options: ReadonlySet<string>;
 };
 
+/** Something to read that grows. */
+export type Sheet = {
+	add(lines: ReadonlyArray<ReadonlyArray<{readonly text: string; readonly tone?: Tone}>>): void;
+	/** One word on how far it is, such as `exit 0`. */
+	say(status: string): void;
+	/** Resolves when the person has put it away. */
+	readonly closed: Promise<void>;
+};
+
+/** What an action may ask of the person's side. */
+export type Desk = {
+	/** Gives the terminal away until the visit ends. */
+	visit(visit: Visit): Promise<Departure>;
+	read(title: string): Sheet;
+};
+
 export type ActionContext = ActionArguments & {
 	readonly engine: Engine;
 	readonly signal: AbortSignal;
+	readonly desk: Desk;
+	/** Tells the docker command once more is known than before: the log of what was done shows it. */
+	ran(command: string): void;
 };
 
 /**
@@ -62,6 +83,8 @@ export type Action<Row extends Item = Item> = {
 	readonly refusal?: (row: Row, options: ReadonlySet<string>, live: Live) => string | undefined;
 	/** What is lost for good, a line each, told in the dialog. */
 	readonly losses?: (row: Row, options: ReadonlySet<string>, live: Live) => readonly string[];
+	/** What it means, a line each, told in the dialog. */
+	readonly warnings?: (row: Row, live: Live) => readonly string[];
 	/** What a dialog shows beside the name: size, image, state. */
 	readonly describe?: (row: Row, live: Live) => string;
 	/** What must still be as it was when the dialog opened. */

@@ -2,7 +2,7 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../model/engine-error.ts';
 import type {Item} from '../model/item.ts';
-import type {Action, ActionArguments} from './action.ts';
+import type {Action, ActionArguments, Desk} from './action.ts';
 import type {Live} from './live.ts';
 
 export type StepStatus = 'waiting' | 'running' | 'done' | 'failed' | 'left';
@@ -45,6 +45,7 @@ export type JobSurroundings = {
 	/** The row as it is now. */
 	readonly find: (id: string) => Item | undefined;
 	readonly signal: AbortSignal;
+	readonly desk: Desk;
 	readonly now?: () => number;
 };
 
@@ -90,7 +91,10 @@ export async function runJob(action: Action, targets: readonly Item[], given: Ac
 			change(index, {status: 'left', message: 'cancelled', ended: now()});
 		} else {
 			change(index, {status: 'running', started: now()});
-			change(index, {...await runStep(action, target, given, surroundings), ended: now()});
+			const outcome = await runStep(action, target, given, surroundings, command => {
+				change(index, {command});
+			});
+			change(index, {...outcome, ended: now()});
 		}
 
 		return work();
@@ -101,7 +105,7 @@ export async function runJob(action: Action, targets: readonly Item[], given: Ac
 	return jobs.getState().list.find(item => item.id === id) ?? job;
 }
 
-async function runStep(action: Action, target: Item | undefined, given: ActionArguments, {engine, find, live, signal}: JobSurroundings): Promise<Partial<Step>> {
+async function runStep(action: Action, target: Item | undefined, given: ActionArguments, {engine, find, live, signal, desk}: JobSurroundings, ran: (command: string) => void): Promise<Partial<Step>> {
 	const connected = engine();
 	if (!connected) {
 		return {status: 'failed', message: 'the engine is not connected'};
@@ -124,7 +128,9 @@ async function runStep(action: Action, target: Item | undefined, given: ActionAr
 	}
 
 	try {
-		const message = await action.run(target, {...given, engine: connected, signal});
+		const message = await action.run(target, {
+			...given, engine: connected, signal, desk, ran,
+		});
 		return {status: 'done', ...(message && {message})};
 	} catch (error) {
 		const explanation = error instanceof EngineError && target ? action.explain?.(error, target, live()) : undefined;

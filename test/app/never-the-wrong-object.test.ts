@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import test from 'node:test';
 import fc from 'fast-check';
 import {createApplication} from '../../source/app/application.ts';
@@ -9,6 +10,7 @@ import type {Container, ContainerState} from '../../source/model/container.ts';
 import {anyPane} from '../../source/panes/pane.ts';
 import {containersPane} from '../../source/panes/containers/pane.ts';
 import {listOf} from '../../source/store/view.ts';
+import {createHandOver} from '../../source/terminal/hand-over.ts';
 import {containerOf} from '../support/scripted-engine.ts';
 
 const size = {columns: 100, rows: 20};
@@ -34,6 +36,7 @@ const openApplication = () => {
 		startDemo: unreachable,
 		copy: () => true,
 		redraw: nothing,
+		terminal: createHandOver(process.stdin, process.stdout),
 		quit: nothing,
 	} as Partial<Parameters<typeof createApplication>[0]> as Parameters<typeof createApplication>[0]);
 };

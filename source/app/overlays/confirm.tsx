@@ -25,7 +25,7 @@ export type ConfirmState = {
 };
 
 /** What the dialog says of each target, from the picture as it is now. */
-function sectionsOf({action, targets, options}: ConfirmState, live: Live): {readonly going: ReadonlyArray<readonly [Item, string]>; readonly left: ReadonlyArray<readonly [Item, string]>; readonly losses: readonly string[]} {
+function sectionsOf({action, targets, options}: ConfirmState, live: Live): {readonly going: ReadonlyArray<readonly [Item, string]>; readonly left: ReadonlyArray<readonly [Item, string]>; readonly warnings: readonly string[]; readonly losses: readonly string[]} {
 	const reasonOf = (row: Item) => action.disabledReason?.(row, live) ?? action.refusal?.(row, options, live);
 	const going = targets.filter(row => reasonOf(row) === undefined);
 	return {
@@ -34,18 +34,20 @@ function sectionsOf({action, targets, options}: ConfirmState, live: Live): {read
 			const reason = reasonOf(row);
 			return reason === undefined ? [] : [[row, reason] as const];
 		}),
+		warnings: going.flatMap(row => action.warnings?.(row, live) ?? []),
 		losses: going.flatMap(row => action.losses?.(row, options, live) ?? []),
 	};
 }
 
 /** The lines of the dialog's scrollable part. */
 export function confirmLines(state: ConfirmState, live: Live): ReadonlyArray<readonly PaintableSpan[]> {
-	const {going, left, losses} = sectionsOf(state, live);
+	const {going, left, warnings, losses} = sectionsOf(state, live);
 	const width = Math.min(36, Math.max(0, ...state.targets.map(({name}) => name.length)));
 	const row = (item: Item, note: string, tone: 'plain' | 'dim'): readonly PaintableSpan[] => [{text: `  ${item.name.padEnd(width)}`, tone: tone === 'dim' ? 'dim' : 'strong'}, {text: `  ${note}`, tone: 'dim'}];
 	return [
 		...going.map(([item, note]) => row(item, note, 'plain')),
 		...left.length > 0 ? [[{text: 'left alone:', tone: 'warn'} as const], ...left.map(([item, note]) => row(item, note, 'dim'))] : [],
+		...warnings.map(text => [{text, tone: 'warn'} as const]),
 		...losses.length > 0 ? [[{text: 'lost for good:', tone: 'bad'} as const], ...losses.map(text => [{text: `  ${text}`, tone: 'bad'} as const])] : [],
 	];
 }

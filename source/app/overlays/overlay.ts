@@ -28,10 +28,30 @@ export function createOverlays(): OverlayStore {
 	return createStore<Overlays>(() => ({stack: []}));
 }
 
+/** One that lies over the panes, for who opened it. */
+export type OpenOverlay<State> = {
+	/** Changes its state, unless it is closed. */
+	change(change: (state: State) => State): void;
+	readonly closed: Promise<void>;
+};
+
 /** Lays one on top. */
-export function openOverlay<State>(overlays: OverlayStore, kind: OverlayKind<State>, state: State): void {
+export function openOverlay<State>(overlays: OverlayStore, kind: OverlayKind<State>, state: State): OpenOverlay<State> {
 	const overlay: Overlay = {kind: kind as unknown as OverlayKind<unknown>, state, key: ++lastKey};
 	overlays.setState(({stack}) => ({stack: [...stack, overlay]}));
+	return {
+		change(change) {
+			overlays.setState(({stack}) => ({stack: stack.map(item => item.key === overlay.key ? {...item, state: change(item.state as State)} : item)}));
+		},
+		closed: new Promise(resolve => {
+			const stop = overlays.subscribe(({stack}) => {
+				if (stack.every(({key}) => key !== overlay.key)) {
+					stop();
+					resolve();
+				}
+			});
+		}),
+	};
 }
 
 /** Gives a key to the top one; false when there is none. */

@@ -12,6 +12,8 @@ export type PagerState = {
 	readonly scroll: number;
 	readonly search: TextField;
 	readonly searching: boolean;
+	/** How far it is, while it grows and after. */
+	readonly status?: string;
 };
 
 const plain = (spans: readonly PaintableSpan[]): string => spans.map(({text}) => text).join('');
@@ -111,5 +113,5 @@ function PagerView({state, size}: {readonly state: PagerState; readonly size: Si
 	const matches = matchesOf(state);
 	const lines = state.lines.slice(top, top + height).map((line, index) => highlight(line, matches.filter(match => match.line === top + index)));
 	const field = state.searching || state.search.text !== '' ? [[{text: '/', tone: 'key'} as const, ...state.searching ? fieldSpans(state.search) : [{text: state.search.text}], {text: `  ${matches.length} matches`, tone: 'dim'} as const]] : [];
-	return <Panel title={state.title} keys={`j k scroll  / search  n N  esc close  ${top + 1}-${top + lines.length}/${state.lines.length}`} lines={[...lines, ...field]} width={Math.min(size.columns - 4, 100)} columns={size.columns} rows={size.rows}/>;
+	return <Panel title={state.title} keys={`${state.status === undefined ? '' : `${state.status}  `}j k scroll  / search  n N  esc close  ${top + 1}-${top + lines.length}/${state.lines.length}`} lines={[...lines, ...field]} width={Math.min(size.columns - 4, 100)} columns={size.columns} rows={size.rows}/>;
 }

@@ -4,6 +4,7 @@ import {EngineError} from '../../../source/model/engine-error.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {containerActions} from '../../../source/panes/containers/actions.ts';
 import {
+	aside,
 	container,
 	idOf,
 	live,
@@ -18,7 +19,7 @@ type Run = {readonly input?: string; readonly options?: readonly string[]; reado
 
 const run = async (id: string, {input = '', options = [], answer}: Run = {}) => {
 	const {engine, asked} = recorder(answer);
-	const result = await action(id).run(container(), {...given(input, ...options), engine, signal: new AbortController().signal});
+	const result = await action(id).run(container(), {...given(input, ...options), engine, ...aside});
 	return {result, asked};
 };
 
@@ -39,14 +40,19 @@ test('keys, confirmations and verbs', () => {
 		['container.start', 'S', 'never'],
 		['container.stop', 's', 'yes-no'],
 		['container.restart', 'r', 'never'],
+		['container.shell', 'E', 'never'],
+		['container.attach', 'a', 'yes-no'],
 		['container.pause', 'p', 'never'],
 		['container.unpause', 'p', 'never'],
 		['container.kill', 'ctrl+k', 'yes-no'],
 		['container.rename', 'R', 'never'],
+		['container.shell-as', 'never'],
+		['container.shell-root', 'never'],
+		['container.command', 'never'],
 		['container.remove', 'd', 'yes-no'],
 	]);
 	assert.deepEqual([action('stop').title, action('stop').progress, action('stop').past], ['stop', 'stopping', 'stopped']);
-	assert.deepEqual(containerActions.filter(({bulk}) => !bulk).map(({id}) => id), ['container.rename']);
+	assert.deepEqual(containerActions.filter(({bulk}) => !bulk).map(({id}) => id), ['container.shell', 'container.attach', 'container.rename', 'container.shell-as', 'container.shell-root', 'container.command']);
 });
 
 test('in every state that is known exactly one of pause and unpause is to be had, or none', () => {

@@ -3,6 +3,7 @@ import type {Container, ContainerDetails} from '../../../source/model/container.
 import type {Network} from '../../../source/model/network.ts';
 import type {Volume} from '../../../source/model/volume.ts';
 import type {Line, TabContext} from '../../../source/panes/pane.ts';
+import type {ActionContext} from '../../../source/store/action.ts';
 import {nothingKnown, type Live} from '../../../source/store/live.ts';
 
 /** A moment at which all tests take place. */
@@ -80,6 +81,20 @@ export function recorder(answer?: unknown): {readonly engine: Engine; readonly a
 	});
 	return {engine: {containers: part('containers'), networks: part('networks')} as unknown as Engine, asked};
 }
+
+/** What an action is given besides its arguments and an engine, where it needs nothing of it. */
+export const aside: Pick<ActionContext, 'signal' | 'desk' | 'ran'> = {
+	signal: new AbortController().signal,
+	desk: {
+		async visit() {
+			throw new Error('nobody has a terminal here');
+		},
+		read() {
+			throw new Error('nobody reads here');
+		},
+	},
+	ran: () => undefined,
+};
 
 function withoutSignal(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'signal')) : value;

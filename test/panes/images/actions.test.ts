@@ -4,6 +4,7 @@ import {EngineError} from '../../../source/model/engine-error.ts';
 import {imageActions} from '../../../source/panes/images/actions.ts';
 import {imageRows, type ImageRow} from '../../../source/panes/images/rows.ts';
 import type {Live} from '../../../source/store/live.ts';
+import {aside} from '../containers/samples.ts';
 import {
 	container,
 	digest,
@@ -16,7 +17,6 @@ import {
 const [remove, untag] = imageActions as readonly [typeof imageActions[number], typeof imageActions[number]];
 const none: ReadonlySet<string> = new Set();
 const force: ReadonlySet<string> = new Set(['force']);
-const {signal} = new AbortController();
 
 const first = (picture: Live): ImageRow => imageRows(picture)[0]!;
 const exited = container({id: digest('c2'), name: 'old', state: 'exited', exitCode: 0});
@@ -47,8 +47,8 @@ test('the dialog tells whether the image can be had again, and all names that go
 test('the removal is by id, so that a tag that moves takes no other image along', async () => {
 	const {engine, asked} = recorder({untagged: ['shop/api:1.4'], deleted: [imageIdOf('a1')]});
 	const row = first(live({images: [image()]}));
-	assert.equal(await remove.run(row, {engine, signal, input: '', options: none}), undefined);
-	await remove.run(row, {engine, signal, input: '', options: force});
+	assert.equal(await remove.run(row, {engine, ...aside, input: '', options: none}), undefined);
+	await remove.run(row, {engine, ...aside, input: '', options: force});
 	assert.deepEqual(asked, [['images.remove', imageIdOf('a1'), {force: false}], ['images.remove', imageIdOf('a1'), {force: true}]]);
 	assert.equal(remove.command(row, {input: '', options: none}), 'docker image rm shop/api:1.4');
 	assert.equal(remove.command(first(twoNames), {input: '', options: force}), 'docker image rm --force a10000000000');
@@ -56,7 +56,7 @@ test('the removal is by id, so that a tag that moves takes no other image along'
 
 test('a removal that only took names off says so', async () => {
 	const {engine} = recorder({untagged: ['shop/api:1.4'], deleted: []});
-	assert.match(await remove.run(first(live({images: [image()]})), {engine, signal, input: '', options: none}) as string, /names only/v);
+	assert.match(await remove.run(first(live({images: [image()]})), {engine, ...aside, input: '', options: none}) as string, /names only/v);
 });
 
 test('the fingerprint changes with the names and the users, not with the order an engine tells them in', () => {
@@ -87,7 +87,7 @@ test('a name is taken off only where others stay', async () => {
 	assert.equal(untag.disabledReason!(first(live({images: [image({tags: []})]})), live()), 'it has no name');
 	assert.deepEqual(untag.input!.choices!(first(twoNames), twoNames).map(({value}) => value), ['shop/api:1.4', 'shop/api:latest']);
 	const {engine, asked} = recorder({untagged: ['shop/api:latest'], deleted: []});
-	assert.equal(await untag.run(first(twoNames), {engine, signal, input: 'shop/api:latest', options: none}), 'shop/api:latest');
+	assert.equal(await untag.run(first(twoNames), {engine, ...aside, input: 'shop/api:latest', options: none}), 'shop/api:latest');
 	assert.deepEqual(asked, [['images.remove', 'shop/api:latest', {}]]);
 	assert.equal(untag.command(first(twoNames), {input: 'shop/api:latest', options: none}), 'docker image rm shop/api:latest');
 });

@@ -13,6 +13,7 @@ import {nothingKnown, type Live} from '../../../source/store/live.ts';
 import {skipReason} from '../../support/availability.ts';
 import {startDockerd, type Dockerd} from '../../support/dockerd.ts';
 import {busyboxImage, layeredImage} from '../../support/images.ts';
+import {aside} from '../containers/samples.ts';
 
 const skip = skipReason();
 const [remove, untag] = imageActions as readonly [typeof imageActions[number], typeof imageActions[number]];
@@ -35,7 +36,7 @@ const rowOf = (live: Live, name: string): ImageRow => imageRows(live).find(({nam
 const volumeOf = (live: Live, name: string): VolumeRow => volumeRows(live).find(row => row.name === name)!;
 
 const given = (input = '', ...options: readonly string[]): ActionContext => ({
-	engine, signal, input, options: new Set(options),
+	engine, ...aside, input, options: new Set(options),
 });
 
 const refusalOf = async (request: Promise<unknown>): Promise<EngineError> => {

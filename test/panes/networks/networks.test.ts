@@ -7,6 +7,7 @@ import {networksPane} from '../../../source/panes/networks/pane.ts';
 import type {NetworkRow} from '../../../source/panes/networks/rows.ts';
 import type {Live} from '../../../source/store/live.ts';
 import {
+	aside,
 	container,
 	idOf,
 	live,
@@ -33,7 +34,7 @@ function rowOf(picture: Live, name = 'shop'): NetworkRow {
 
 const run = async (id: string, row: NetworkRow | undefined, input = '') => {
 	const {engine, asked} = recorder('new-id');
-	await action(id).run(row, {...given(input), engine, signal: new AbortController().signal});
+	await action(id).run(row, {...given(input), engine, ...aside});
 	return asked;
 };
 

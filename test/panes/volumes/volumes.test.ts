@@ -9,6 +9,7 @@ import {copiesOf, relatedOf} from '../../../source/panes/volumes/links.ts';
 import {volumesPane} from '../../../source/panes/volumes/pane.ts';
 import {volumeRows, type VolumeRow} from '../../../source/panes/volumes/rows.ts';
 import type {Live} from '../../../source/store/live.ts';
+import {aside} from '../containers/samples.ts';
 import {
 	container,
 	digest,
@@ -24,7 +25,6 @@ import {
 
 const [create, remove] = volumeActions as readonly [typeof volumeActions[number], typeof volumeActions[number]];
 const none: ReadonlySet<string> = new Set();
-const {signal} = new AbortController();
 
 const first = (picture: Live): VolumeRow => volumeRows(picture)[0]!;
 const cell = (picture: Live, id: string, ascii = false) => volumeColumns.find(column => column.id === id)!.cell(first(picture), {now, ascii});
@@ -92,7 +92,7 @@ test('a conflict is told by who uses the volume', () => {
 test('removing asks the engine for that volume, by name', async () => {
 	const {engine, asked} = recorder(undefined);
 	const row = first(live({volumes: [volume()]}));
-	await remove.run(row, {engine, signal, input: '', options: none});
+	await remove.run(row, {engine, ...aside, input: '', options: none});
 	assert.deepEqual(asked, [['volumes.remove', 'pgdata', {}]]);
 	assert.equal(remove.command(row, {input: '', options: none}), 'docker volume rm pgdata');
 });
@@ -107,7 +107,7 @@ test('a new volume needs a name that docker takes and that is free', async () =>
 	}
 
 	const {engine, asked} = recorder('data');
-	await create.run(undefined, {engine, signal, input: 'data', options: none});
+	await create.run(undefined, {engine, ...aside, input: 'data', options: none});
 	assert.deepEqual(asked, [['volumes.create', {name: 'data'}, {}]]);
 	assert.equal(create.command(undefined, {input: 'data', options: none}), 'docker volume create data');
 	assert.equal(create.free, true);

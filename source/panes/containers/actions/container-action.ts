@@ -38,6 +38,19 @@ export function notRunningReason({state}: Container): string | undefined {
 	return notRunning[state];
 }
 
+/** Why nobody can go in now; undefined when one can. */
+export function notOpenReason({state}: Container): string | undefined {
+	if (state === 'paused') {
+		return 'it is paused: p unpauses it';
+	}
+
+	if (state === 'restarting') {
+		return 'it is restarting: l shows why it ends';
+	}
+
+	return state === 'created' || state === 'exited' ? `${notRunning[state]}: S starts it` : notRunning[state];
+}
+
 /** Why nothing but a removal can be done any more. */
 export function goingReason({state}: Container): string | undefined {
 	return state === 'removing' || state === 'dead' ? notRunning[state] : undefined;
