@@ -1,7 +1,9 @@
 import type {Duplex} from 'node:stream';
 import {StringDecoder} from 'node:string_decoder';
 import {frame} from './frames.ts';
-import {isInteractive, programOf, runLine, runShell, type ShellSetting} from './shell.ts';
+import type {ShellSetting} from './shell-tools.ts';
+import {programOf} from './shell-words.ts';
+import {isInteractive, runLine, runShell} from './shell.ts';
 import {createTerminalLine} from './terminal-line.ts';
 
 /** A program that talks over a connection. */

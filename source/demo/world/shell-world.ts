@@ -1,4 +1,4 @@
-import type {ShellSetting} from '../shell.ts';
+import type {ShellSetting} from '../shell-tools.ts';
 import type {Container} from './types.ts';
 import type {World} from './world.ts';
 
