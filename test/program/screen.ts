@@ -43,3 +43,9 @@ Resolves when the footer says something.
 */
 export const untilFooter = async (program: OpenTerminal, expected: RegExp, timeout?: number): Promise<readonly string[]> =>
 	program.waitFor(lines => expected.test(footer(lines)), timeout);
+
+/**
+Resolves when the engine is connected and every list is there.
+*/
+export const untilConnected = async (program: OpenTerminal): Promise<readonly string[]> =>
+	program.waitFor(([header = '']) => / \d+ running/v.test(header) && !header.includes('connecting'));

@@ -1,0 +1,117 @@
+import {Buffer} from 'node:buffer';
+import test, {type TestContext} from 'node:test';
+import assert from 'node:assert/strict';
+import {spawn} from '@lydell/node-pty';
+import {bareEnvironment} from '../support/bare-environment.ts';
+import {runInShell} from '../support/run-in-shell.ts';
+import {untouchedModes} from '../support/terminal-modes.ts';
+import {quietEngine, terminalOptions, type ProgramOptions} from './program.ts';
+import {untilConnected} from './screen.ts';
+
+/** The program under a shell, with its first list on the screen. */
+const open = async (t: TestContext, options: ProgramOptions = {}) => {
+	const engine = await quietEngine(t);
+	const terminal = await runInShell(terminalOptions({host: engine.address, ...options}));
+	t.after(terminal.close);
+	await untilConnected(terminal);
+	assert.equal(terminal.modes().alternateScreen, true);
+	return terminal;
+};
+
+type Opened = Awaited<ReturnType<typeof open>>;
+
+/** The program has ended so, and left nothing behind: modes, line settings, the picture. */
+const assertWhole = async (terminal: Opened, code: number) => {
+	const outcome = await terminal.outcome;
+	assert.equal(outcome.code, code);
+	assert.equal(outcome.after, outcome.before);
+	assert.deepEqual(terminal.modes(), untouchedModes);
+	assert.doesNotMatch(terminal.screen().join('\n'), /batch-import/v);
+};
+
+test('q leaves the terminal as it was', async t => {
+	const terminal = await open(t);
+	await terminal.press('q');
+	await assertWhole(terminal, 0);
+	assert.equal(terminal.screen().join('').trim(), '');
+});
+
+test('ctrl+c ends at once, even in a dialog', async t => {
+	const terminal = await open(t);
+	await terminal.press('<ctrl-c>');
+	await assertWhole(terminal, 130);
+
+	const inDialog = await open(t);
+	await inDialog.press('d');
+	await inDialog.waitFor('remove? y/N');
+	await inDialog.press('<ctrl-c>');
+	await assertWhole(inDialog, 130);
+});
+
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129], ['SIGQUIT', 131]] as const) {
+	test(`${signal} ends it whole, with a dialog open`, async t => {
+		const terminal = await open(t);
+		await terminal.press('d');
+		await terminal.waitFor('remove? y/N');
+		terminal.signal(signal);
+		await assertWhole(terminal, code);
+	});
+}
+
+/** Loaded before the program: what it does when it gets SIGUSR2. */
+const onSignal = (statement: string): readonly string[] => {
+	const script = `process.on('SIGUSR2', () => { ${statement} });`;
+	return ['--import', `data:text/javascript;base64,${Buffer.from(script).toString('base64')}`];
+};
+
+for (const [what, statement] of [
+	['an exception', 'throw new Error("all is lost")'],
+	['an unhandled rejection', 'Promise.reject(new Error("all is lost"))'],
+] as const) {
+	test(`${what} ends it whole, and is told on the normal screen`, async t => {
+		const terminal = await open(t, {nodeFlags: onSignal(statement)});
+		terminal.signal('SIGUSR2');
+		await assertWhole(terminal, 1);
+		assert.match(terminal.screen().join('\n'), /shipshape ended by an error of its own:\nError: all is lost/v);
+	});
+}
+
+test('an end in the middle of everything: while it connects, and while it reads', async t => {
+	const engine = await quietEngine(t);
+	engine.faults.set({hang: true});
+	const terminal = await runInShell(terminalOptions({host: engine.address}));
+	t.after(terminal.close);
+	await terminal.waitFor('connecting');
+	await terminal.press('q');
+	await assertWhole(terminal, 0);
+});
+
+test('a terminal that goes away ends it', async t => {
+	const engine = await quietEngine(t);
+	const {command: [file = '', ...commandArguments]} = terminalOptions({});
+	const pty = spawn(file, commandArguments, {cols: 100, rows: 30, env: bareEnvironment({DOCKER_HOST: engine.address})});
+	const exited = new Promise<number>(resolve => {
+		pty.onExit(({exitCode}) => {
+			resolve(exitCode);
+		});
+	});
+	await new Promise<void>(resolve => {
+		pty.onData(data => {
+			if (data.includes('batch-import')) {
+				resolve();
+			}
+		});
+	});
+	pty.destroy();
+	assert.equal(await exited, 129);
+});
+
+test('wrong usage is told without touching the terminal', async t => {
+	for (const flags of [['nosuch'], ['--nosuch'], ['--theme', 'nosuch'], ['-H', 'unix:///x', '-c', 'y']]) {
+		const terminal = await runInShell(terminalOptions({flags}));
+		t.after(terminal.close);
+		await assertWhole(terminal, 2);
+		assert.doesNotMatch(terminal.raw(), /\u{1B}/v);
+		assert.match(terminal.screen().join('\n'), /nosuch|exclude each other/v);
+	}
+});
