@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {stat} from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
+import process from 'node:process';
 import test from 'node:test';
 import {assertRefused, assertState, fieldsOf, openDemo} from './demo-engine.ts';
 
@@ -142,4 +144,15 @@ test('the socket is private, and gone after the end, with its folder', async con
 	assert.equal(engine.address, `unix://${engine.socketPath}`);
 	await engine.stop();
 	await assert.rejects(stat(folder), {code: 'ENOENT'});
+});
+
+test('as a process of its own it tells its address, serves, and goes with who started it', async () => {
+	const child = spawn(process.execPath, ['--import=tsx', 'source/demo/serve.ts', '--quiet', '--containers', '3'], {stdio: ['pipe', 'pipe', 'inherit']});
+	const [line] = await once(child.stdout, 'data') as [Buffer];
+	const socketPath = String(line).trim().replace('unix://', '');
+	assert.equal(await post(socketPath, '/demo/containers?count=1', {}), 200);
+	child.stdin.end();
+	const [code] = await once(child, 'exit') as unknown[];
+	assert.equal(code, 0);
+	await assert.rejects(stat(socketPath), {code: 'ENOENT'});
 });
