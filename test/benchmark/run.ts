@@ -28,7 +28,7 @@ const firstRow = 'batch-import';
 const rows: Array<readonly [string, ...string[]]> = [];
 
 const startEngine = async (containers: number) => {
-	const child = spawn(process.execPath, ['--import=tsx', 'test/benchmark/demo-engine.ts', String(containers)], {stdio: ['pipe', 'pipe', 'inherit']});
+	const child = spawn(process.execPath, ['--import=tsx', 'source/demo/serve.ts', '--quiet', '--containers', String(containers)], {stdio: ['pipe', 'pipe', 'inherit']});
 	const [address] = await once(child.stdout, 'data') as [Buffer];
 	return {
 		address: address.toString().trim(),
