@@ -7,6 +7,7 @@ import {containerColumns} from './columns.ts';
 import {containerCopies} from './copies.ts';
 import {changesTab} from './details/changes.ts';
 import {envTab} from './details/env.ts';
+import {exitTab} from './details/exit.ts';
 import {healthTab} from './details/health.ts';
 import {inspectTab} from './details/inspect.ts';
 import {mountsTab} from './details/mounts.ts';
@@ -30,7 +31,7 @@ export const containersPane: Pane<Container> = {
 	hides: {words: 'stopped', test: container => !isUp(container)},
 	filterable: containerFilterable,
 	actions: containerActions,
-	tabs: [logsTab, statsTab, portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
+	tabs: [exitTab, logsTab, statsTab, portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
 	related: containerRelated,
 	copies: containerCopies,
 	hint: 'docker run starts one',

@@ -9,6 +9,7 @@ import {
 	type Line,
 	type TabContext,
 } from '../../pane.ts';
+import {clockTime} from './clock-time.ts';
 import {inspection, member} from './load-inspection.ts';
 
 const tones = {
@@ -67,15 +68,7 @@ function checkLines({start, end, exitCode, output}: HealthCheck, {now, width}: T
 	const text = output.trimEnd();
 	return [
 		line(''),
-		[{text: `${moment(start, now)}  `, tone: 'dim'}, {text: verdict, tone: exitCode === 0 ? 'good' : 'bad'}, {text: took, tone: 'dim'}],
+		[{text: `${clockTime(start, now)}  `, tone: 'dim'}, {text: verdict, tone: exitCode === 0 ? 'good' : 'bad'}, {text: took, tone: 'dim'}],
 		...(text === '' ? [] : text.split('\n').flatMap(content => hangText(content, {head: 2, indent: 4, width}).map((piece, index) => line(index === 0 ? `  ${piece}` : piece)))),
 	];
-}
-
-/** The time of day here, with the date unless it is today's. */
-function moment(time: number, now: number): string {
-	const two = (value: number) => String(value).padStart(2, '0');
-	const date = new Date(time);
-	const clock = [date.getHours(), date.getMinutes(), date.getSeconds()].map(value => two(value)).join(':');
-	return date.toDateString() === new Date(now).toDateString() ? clock : `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${clock}`;
 }
