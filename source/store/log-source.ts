@@ -69,6 +69,7 @@ function successorOf({project, service, name, labels}: Container, containers: re
 /** Reads one container's log and keeps reading it over its restarts. Nothing is read before the first `update`. */
 export function createLogSource({number, container: first, opening, engine, take, note, changed, now = Date.now}: LogSourceOptions): LogSource {
 	let container = first;
+	let isListed = true;
 	let status: LogSourceStatus = 'waiting';
 	let error: Error | undefined;
 	let controller: AbortController | undefined;
@@ -146,7 +147,7 @@ export function createLogSource({number, container: first, opening, engine, take
 				},
 			}, current.signal);
 			if (!current.signal.aborted) {
-				change('ended');
+				change(isListed ? 'ended' : 'gone');
 				again();
 			}
 		} catch (error_) {
@@ -202,6 +203,7 @@ export function createLogSource({number, container: first, opening, engine, take
 		update(containers) {
 			const current = containers.find(({id}) => id === container.id);
 			const successor = current ?? successorOf(container, containers);
+			isListed = successor !== undefined;
 			if (!successor) {
 				if (status !== 'gone' && status !== 'open' && status !== 'opening') {
 					clearTimeout(timer);

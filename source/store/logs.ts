@@ -399,11 +399,11 @@ export function createLogs({live, engine, budget = logBudget, now = Date.now}: {
 
 	const scroll = (by: number) => {
 		const {follow} = store.getState();
-		if (follow && by >= 0) {
+		const count = buffer.shown().length;
+		if (count === 0 || (follow && by >= 0)) {
 			return;
 		}
 
-		const count = buffer.shown().length;
 		const from = place();
 		const to = clampPlace(moveBy(from, by, count, rowsOf), height, count, rowsOf);
 		bump({follow: false, top: topAt(to)});

@@ -302,7 +302,7 @@ export const logCommands: readonly Command[] = [
 		keys: ['l', 'm'],
 		hint: 'logs',
 		leads: true,
-		applies: ({pane, row}, app) => row !== undefined && pane.tabs.some(({id}) => id === 'logs') && app.live.getState().connection.status !== 'failed',
+		applies: (scene, app) => !isFocused(scene, app) && scene.row !== undefined && scene.tabs.some(({id}) => id === 'logs') && app.live.getState().connection.status !== 'failed',
 		run(app, scene) {
 			app.showTab('logs');
 			app.services.logs.pin(targetsOf(scene).map(({id}) => id));
