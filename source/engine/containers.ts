@@ -28,7 +28,7 @@ export function createContainers(client: Client): Omit<ContainerRequests, 'exec'
 		client.call({operation, object: names.of(id)}, options, async docker => run(docker.getContainer(pathPart(id))));
 
 	return {
-		async list({ids, ...options} = {}) {
+		async list({ids, networks, ...options} = {}) {
 			// An engine takes an empty filter for none, and would answer with every container.
 			if (ids?.length === 0) {
 				return [];
@@ -36,9 +36,10 @@ export function createContainers(client: Client): Omit<ContainerRequests, 'exec'
 
 			return client.call({operation: 'list containers'}, within(options, timeLimit.list), async docker => {
 				const isFew = ids !== undefined && ids.length <= fewIds;
-				const answer = await docker.listContainers({all: true, ...(isFew && {filters: {id: [...ids]}})});
+				const filters: Record<string, string[]> | undefined = isFew ? {id: [...ids]} : networks && {network: [...networks]};
+				const answer = await docker.listContainers({all: true, ...(filters && {filters})});
 				const containers = expectList(answer).map(item => readContainer(item)).filter(container => container !== undefined);
-				names.learn(containers, !isFew);
+				names.learn(containers, !isFew && !networks);
 				return ids === undefined ? containers : containers.filter(({id}) => ids.includes(id));
 			});
 		},

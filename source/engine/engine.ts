@@ -35,8 +35,8 @@ export type ExecRequest = RequestOptions & {
 };
 
 export type ContainerRequests = {
-	/** All containers, or only those with one of `ids` (a cheap re-read). */
-	list(options?: RequestOptions & {readonly ids?: readonly string[]}): Promise<readonly Container[]>;
+	/** All containers, or only those with one of `ids` (a cheap re-read), or those in one of `networks` (ids or names). */
+	list(options?: RequestOptions & {readonly ids?: readonly string[]; readonly networks?: readonly string[]}): Promise<readonly Container[]>;
 	inspect(id: string, options?: RequestOptions): Promise<ContainerDetails>;
 	/** False when it ran already. */
 	start(id: string, options?: RequestOptions): Promise<boolean>;
@@ -89,6 +89,8 @@ export type SystemRequests = {
 	info(options?: RequestOptions): Promise<EngineInfo>;
 	/** Slow on big stores (minutes): ask only when a person wants it. */
 	diskUsage(options?: RequestOptions): Promise<DiskUsage>;
+	/** One entry of the build cache; false when the engine kept it. */
+	removeBuildCache(id: string, options?: RequestOptions): Promise<boolean>;
 };
 
 /**

@@ -1,3 +1,4 @@
+import {removeBuildCache} from './build-cache.ts';
 import type {Client} from './client.ts';
 import type {SystemRequests} from './engine.ts';
 import {createSharedMeasurement} from './disk-usage.ts';
@@ -15,5 +16,6 @@ export function createSystem(client: Client, version: VersionAnswer, apiVersion:
 		},
 		info: async (options = {}) => client.call({operation: 'read the engine\'s information'}, options, async docker => readInfo(expectObject(await docker.info()), version, apiVersion)),
 		diskUsage: measurement,
+		removeBuildCache: async (id, options) => removeBuildCache(client, id, options),
 	};
 }

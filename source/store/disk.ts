@@ -1,6 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../model/engine-error.ts';
-import type {DiskState, LiveStore} from './live.ts';
+import {readCleanUpFacts} from './clean-up-facts.ts';
+import type {DiskState, Live, LiveStore} from './live.ts';
 
 /** Measures the disk usage when a person wants it: an engine with many objects works on it for minutes. */
 export type DiskMeter = {
@@ -23,6 +24,9 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 	};
 
 	const run = async (connected: Engine, controller: AbortController) => {
+		void readFacts(connected, live.getState(), controller.signal, facts => {
+			tell({facts});
+		});
 		const outcome = await outcomeOf(connected, controller.signal);
 		// What was given up tells nothing any more, whenever it ends.
 		if (measuring === controller) {
@@ -78,6 +82,19 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 			giveUp();
 		},
 	};
+}
+
+/** They are told when they come; without them figures are estimates, which they say. */
+async function readFacts(engine: Engine, {containers, images}: Live, signal: AbortSignal, tell: (facts: DiskState['facts']) => void): Promise<void> {
+	try {
+		const facts = await readCleanUpFacts(engine, {containers: containers.items, images: images.items}, signal);
+		signal.throwIfAborted();
+		tell(facts);
+	} catch (error) {
+		if (!signal.aborted && !(error instanceof EngineError)) {
+			throw error;
+		}
+	}
 }
 
 async function outcomeOf(engine: Engine, signal: AbortSignal): Promise<Pick<DiskState, 'usage' | 'error'>> {

@@ -1,4 +1,5 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {CleanUpFacts} from '../model/clean-up.ts';
 import type {Container} from '../model/container.ts';
 import type {DiskUsage} from '../model/disk.ts';
 import type {Endpoint} from '../model/endpoint.ts';
@@ -26,6 +27,8 @@ export type Collection<Row> = {
 
 export type DiskState = {
 	readonly usage?: DiskUsage;
+	/** What cleaning up needs to know beside the figures; it comes with them. */
+	readonly facts?: CleanUpFacts;
 	/** Epoch milliseconds at which the measurement under way began. */
 	readonly measuringSince?: number;
 	readonly error?: EngineError;

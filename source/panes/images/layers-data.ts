@@ -9,7 +9,7 @@ import {
 	type LayeredImage,
 } from '../../model/layers.ts';
 import type {Live} from '../../store/live.ts';
-import {layersOfImages} from './layers-of-images.ts';
+import {layersOfImages} from '../../store/layers-of-images.ts';
 import {imageRows, type ImageRow} from './rows.ts';
 
 /** What the Layers tab shows. */

@@ -5,7 +5,7 @@ import {connect} from '../../../source/engine/connect.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {ImageDetails} from '../../../source/model/image.ts';
 import {loadLayers} from '../../../source/panes/images/layers-data.ts';
-import {layersOfImages} from '../../../source/panes/images/layers-of-images.ts';
+import {layersOfImages} from '../../../source/store/layers-of-images.ts';
 import {imageRows} from '../../../source/panes/images/rows.ts';
 import {nothingKnown, type Live} from '../../../source/store/live.ts';
 
