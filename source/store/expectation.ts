@@ -18,10 +18,20 @@ const expectations: Record<string, Expectation | undefined> = {
 	unpause: container => container?.state !== 'paused',
 };
 
+/** Docker 20.10 tells the event before its list knows; a container that is gone is not asked for again. */
+function isAttached({id, action, attributes}: EngineEvent): Expectation {
+	return container => container === undefined
+		|| (action === 'connect') === container.attachments.some(({networkId, networkName}) => networkId === id || networkName === attributes['name']);
+}
+
 /**
 What the list should say after this event. An engine may still list a container as running for up to 140 ms
 after its `die` event (measured on Docker 20.10; pausing lags 10 to 40 ms on every version), so a re-read that contradicts the event is asked again.
 */
 export function expectationOf(event: EngineEvent): Expectation | undefined {
+	if (event.type === 'network') {
+		return event.action === 'connect' || event.action === 'disconnect' ? isAttached(event) : undefined;
+	}
+
 	return event.type === 'container' ? expectations[event.action] : undefined;
 }

@@ -35,6 +35,8 @@ const mostIds = 100;
 const mostContradictions = 5;
 const oomExitCode = 137;
 const inspectionsAtOnce = 4;
+/** Events of a container that no column tells of. */
+const changesNothing: ReadonlySet<string> = new Set(['kill', 'attach', 'commit', 'exec_die', 'exec_start', 'exec_create', 'top', 'resize', 'export', 'archive-path', 'extract-to-dir']);
 
 /** Nothing is requested before `start()`. */
 export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOptions): Picture {
@@ -177,7 +179,9 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			live.setState(({memoryKills}) => ({memoryKills: new Map(memoryKills).set(event.id, (memoryKills.get(event.id) ?? 0) + 1)}));
 		}
 
-		touch(event.id, expectationOf(event));
+		if (!changesNothing.has(event.action)) {
+			touch(event.id, expectationOf(event));
+		}
 	};
 
 	const onImage = (event: EngineEvent) => {
@@ -196,7 +200,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 
 	const onNetwork = (event: EngineEvent) => {
 		if (event.action === 'connect' || event.action === 'disconnect') {
-			touch(event.attributes['container'] ?? '');
+			touch(event.attributes['container'] ?? '', expectationOf(event));
 		} else if (isRemoval(event)) {
 			drop('networks', event.id);
 		} else {
