@@ -9,7 +9,7 @@ const floors: ReadonlyArray<readonly string[]> = [
 	['model', 'terminal'],
 ];
 
-const panes = ['containers', 'images', 'networks', 'volumes', 'disk'];
+const panes = ['containers', 'images', 'networks', 'volumes', 'disk', 'ports'];
 
 type Pattern = {readonly regex: string; readonly message: string};
 
@@ -110,6 +110,16 @@ const config: FlatXoConfig = [
 			'@typescript-eslint/strict-void-return': 'off',
 			'@typescript-eslint/prefer-promise-reject-errors': 'off',
 			'unicorn/no-await-expression-member': 'off',
+			'unicorn/no-duplicate-loops': 'off',
+			// What a screen shows is matched as it reads, blanks and all.
+			'no-regex-spaces': 'off',
+			'regexp/no-super-linear-move': 'off',
+			'regexp/no-super-linear-backtracking': 'off',
+			'regexp/optimal-quantifier-concatenation': 'off',
+			'regexp/sort-character-class-elements': 'off',
+			'@typescript-eslint/prefer-string-starts-ends-with': 'off',
+			'unicorn/prefer-string-starts-ends-with': 'off',
+			'unicorn/no-unreadable-object-destructuring': 'off',
 			'unicorn/no-nonstandard-builtin-properties': 'off',
 			'no-use-extend-native/no-use-extend-native': 'off',
 			'node-test/no-export': 'off',
