@@ -29,6 +29,7 @@ export function createAttach(client: Client): ContainerRequests['attach'] {
 		const session: Session = {
 			terminal,
 			takesInput,
+			outlives: true,
 			endsInput: takesInput && stdinOnce === true && !terminal,
 			output: readPieces(connection, terminal),
 			write(bytes) {

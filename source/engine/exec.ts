@@ -74,6 +74,7 @@ export function createExec(client: Client, hasReservedKeys: boolean): ContainerR
 		const session: Session = {
 			terminal,
 			takesInput: input,
+			outlives: false,
 			endsInput: true,
 			output: readPieces(connection, terminal),
 			write(bytes) {

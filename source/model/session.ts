@@ -9,6 +9,8 @@ export type Session = {
 	/** True when the program has a terminal. */
 	readonly terminal: boolean;
 	readonly takesInput: boolean;
+	/** True when the program lives on after it was left. */
+	readonly outlives: boolean;
 	/** True when the program's input ends for good with the connection. */
 	readonly endsInput: boolean;
 	/** To be read once; as slow as it is read, as slow is the program. Ends when the program or the connection did, and never throws. */

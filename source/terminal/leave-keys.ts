@@ -1,6 +1,6 @@
 /** What was typed, up to where ctrl+p ctrl+q was. */
 export type Typed = {
-	/** What goes to the program, the ctrl+p of a ctrl+p ctrl+q too: holding it back would make every ctrl+p wait for the next key. */
+	/** What goes to the program. */
 	readonly passed: string;
 	readonly leaves: boolean;
 };
@@ -16,20 +16,30 @@ const keys = new RegExp([
 	String.raw`[\s\S]`,
 ].join('|'), 'gv');
 
-/** Watches what is typed for ctrl+p ctrl+q, also when each comes by itself. */
-export function createLeaveWatch(): (text: string) => Typed {
+/**
+Watches what is typed for ctrl+p ctrl+q, also when each comes by itself. A ctrl+p goes to the program at once, as it does in every terminal;
+with `holds` it waits for the next key, so that a program that is left behind is not left with the line before in its prompt.
+*/
+export function createLeaveWatch(holds = false): (text: string) => Typed {
 	let isArmed = false;
-	return text => {
+	let held = '';
+	return given => {
+		const text = held + given;
+		let first = 0;
+		isArmed &&= !holds;
 		for (const match of text.matchAll(keys)) {
-			const {first, second, release} = match.groups!;
-			if (second !== undefined && isArmed) {
+			const {groups = {}, index} = match;
+			if (groups.second !== undefined && isArmed) {
 				isArmed = false;
-				return {passed: text.slice(0, match.index), leaves: true};
+				held = '';
+				return {passed: text.slice(0, holds ? first : index), leaves: true};
 			}
 
-			isArmed = first !== undefined || (release !== undefined && isArmed);
+			first = groups.first === undefined ? first : index;
+			isArmed = groups.first !== undefined || (groups.release !== undefined && isArmed);
 		}
 
-		return {passed: text, leaves: false};
+		held = holds && isArmed ? text.slice(first) : '';
+		return {passed: text.slice(0, text.length - held.length), leaves: false};
 	};
 }

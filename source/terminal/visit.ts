@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {setTimeout as delay} from 'node:timers/promises';
 import {drain, type Session, type TerminalSize} from '../model/session.ts';
 import {harmlessLog} from './harmless-log.ts';
 import {createLeaveWatch} from './leave-keys.ts';
@@ -39,6 +40,9 @@ export type Stay = {
 	/** Shows nothing more, and tells what runs inside to end; resolves when it has. */
 	abandon(): Promise<void>;
 };
+
+/** Milliseconds that an engine gets to tell a program its terminal's size. */
+const resizePatience = 1000;
 
 const note = (text: string): string => `\u001B[2m${text}\u001B[22m\r\n`;
 
@@ -131,8 +135,14 @@ export function createStay(visit: Visit, output: VisitOutput): Stay {
 			const inside = opened.session;
 			session = inside;
 			await output.write(note(opened.greeting));
+			// Before anything is typed: a program that finds its terminal another size in the middle of a key may lose the key.
+			deliver = text => {
+				waiting += text;
+			};
+
+			await Promise.race([inside.resize(output.size()), delay(resizePatience, undefined, {ref: false})]);
 			const pass = passOn(inside, output);
-			const watchInside = createLeaveWatch();
+			const watchInside = createLeaveWatch(inside.outlives);
 			deliver = text => {
 				const {passed, leaves} = watchInside(text);
 				if (passed !== '') {
@@ -144,12 +154,11 @@ export function createStay(visit: Visit, output: VisitOutput): Stay {
 				}
 			};
 
-			deliver(waiting);
-			void inside.resize(output.size());
 			const shown = (async (): Promise<Departure> => {
 				await show(inside);
 				return isQuiet ? left.promise : {how: 'ended', session: inside};
 			})();
+			deliver(waiting);
 			return Promise.race([shown, left.promise, aborted(giveUp.signal).then((): Departure => ({how: 'cancelled'}))]);
 		},
 		isAlternate: screen.isAlternate,

@@ -78,14 +78,18 @@ export async function findShell(engine: Engine, container: Container, user: stri
 /** What can be done with a container that has no shell; docker commands stand alone in their lines. */
 export function withoutShell({name, image}: Container): readonly string[] {
 	return [
-		`There is no sh, bash, ash, zsh or busybox in ${name} (${image}): many images hold one program and nothing else.`,
+		`${name} has no sh, bash, ash, zsh or busybox.`,
+		`Many images hold one program and nothing else; so does ${image}.`,
 		'',
-		'Look at its processes and its network with the tools of another image:',
-		`  docker run --rm -it --pid=container:${name} --network=container:${name} busybox`,
+		'To see its processes and its network, run the tools of another image:',
+		'  docker run -it --rm \\',
+		`    --pid container:${name} --network container:${name} busybox`,
+		'Its files are at /proc/1/root there.',
 		'',
-		'There its files are at /proc/1/root. Copy files out of it, running or not:',
-		`  docker cp ${name}:/path/in/container .`,
+		'To copy files out of it, running or not:',
+		`  docker cp ${name}:/path .`,
 		'',
-		'Run a program that it has: x, then "run command" or "shell as" with the path of the program.',
+		'To run a program that it has: x, then "run command" or "shell as..."',
+		'with the path of the program.',
 	];
 }

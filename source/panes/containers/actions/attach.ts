@@ -11,9 +11,10 @@ export const attachAction = containerAction({
 	bulk: false,
 	disabledReason: notOpenReason,
 	warnings: () => [
-		'You get the keyboard and the screen of the program that the container lives by.',
-		'ctrl+c goes to that program: it may end, and the container with it. So may exit and ctrl+d.',
-		'ctrl+p ctrl+q comes back and leaves it running. For a look around, E opens a shell beside it.',
+		'This joins the program that the container lives by: ctrl+c goes to it and',
+		'may end it, and the container with it; so may exit and ctrl+d.',
+		'ctrl+p ctrl+q comes back and leaves it running.',
+		'To look around, E opens a shell of your own beside it.',
 	],
 	words: ({name}) => ['attach', name],
 	async act({id, name}, {engine, desk}) {
@@ -23,9 +24,8 @@ export const attachAction = containerAction({
 				const session = await engine.containers.attach(id, {name});
 				// A program draws itself again when its size changes, as `docker attach` has it.
 				await session.resize({columns, rows: rows + 1});
-				const keys = session.takesInput ? 'ctrl+c goes to its program' : 'it takes no input, ctrl+c sends SIGINT';
 				const leaving = session.endsInput ? 'ctrl+p ctrl+q leaves, and ends its input' : 'ctrl+p ctrl+q leaves it running';
-				return {session, greeting: `shipshape: attached to ${name}, ${leaving}, ${keys}`};
+				return {session, greeting: `shipshape: attached to ${name}, ${leaving}${session.takesInput ? '' : ', it takes no input'}`};
 			},
 		});
 		if (departure.how !== 'ended') {
