@@ -48,7 +48,17 @@ export const selectCommands: readonly Command[] = [
 		keys: ['*'],
 		run(app, {list, shown}) {
 			const isAll = shown.rows.length > 0 && shown.rows.every(row => list.marks.has(row.id));
-			changeList(app.view, {marks: isAll ? new Set() : new Set(shown.rows.map(({id}) => id))});
+			// Marks that a filter hides stay as they are.
+			const marks = new Set(list.marks);
+			for (const {id} of shown.rows) {
+				if (isAll) {
+					marks.delete(id);
+				} else {
+					marks.add(id);
+				}
+			}
+
+			changeList(app.view, {marks});
 		},
 	},
 ];
