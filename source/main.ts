@@ -54,7 +54,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 	try {
 		cli = meow(help, {importMeta: import.meta, argv: arguments_, flags: {...flagsOf(subcommands), ...common}, autoHelp: false, autoVersion: false, allowUnknownFlags: false, description: false});
 	} catch (error) {
-		return wrongUsage((error as Error).message);
+		return wrongUsage((error as Error).message.split('\n').map(line => line.trim()).join(' '));
 	}
 
 	const {flags: given, input} = cli;

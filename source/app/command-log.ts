@@ -1,5 +1,8 @@
 import type {Job, Step} from '../store/jobs.ts';
+import {textField} from '../keys/text-field.ts';
+import {wrapText} from '../components/wrap-text.ts';
 import type {Application} from './application.ts';
+import {pager} from './overlays/pager.tsx';
 import {menu, type MenuItem} from './overlays/menu.tsx';
 import {openOverlay} from './overlays/overlay.ts';
 
@@ -15,9 +18,15 @@ function itemOf(job: Job, step: Step, index: number): MenuItem {
 		note: `${words[step.status]}${took}${step.message ? `: ${step.message}` : ''}`,
 		copy: step.command,
 		run(app) {
-			app.copy(step.command);
+			openStep(app, job, step);
 		},
 	};
+}
+
+/** One step in full: what was done, what came of it, in the engine's whole words. */
+function openStep(app: Application, job: Job, step: Step): void {
+	const lines = [step.command, `${clock(step.started ?? job.started)}  ${words[step.status]}`, ...wrapText(step.message ?? '', 90)];
+	openOverlay(app.overlays, pager, {title: `${job.title} ${step.name}`, lines: lines.map(text => [{text}]), scroll: 0, search: textField(), searching: false});
 }
 
 /** Shows what was done, newest first. */
@@ -25,7 +34,8 @@ export function openCommandLog(app: Application): void {
 	openOverlay(app.overlays, menu, {
 		title: 'what was done',
 		cursor: 0,
-		keys: 'enter, y copy the command  / filter  esc close',
+		keys: 'enter the whole result  y copy the command  / filter  esc close',
+		width: 116,
 		empty: 'nothing was done yet',
 		items: ({jobs}) => jobs.getState().list.toReversed().flatMap(job => job.steps.map((step, index) => itemOf(job, step, index))),
 	});

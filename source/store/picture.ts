@@ -81,7 +81,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			return isChanged(containers, items) ? {containers: {items, loaded: true}} : state;
 		});
 		recheck(asked, answered);
-		await findOutOfMemory();
+		void guard(findOutOfMemory);
 	};
 
 	/** What the list says against an event is asked again. */
@@ -252,9 +252,14 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		}
 	};
 
+	/** Resolves with the containers: what else is slow (images take seconds on the containerd store) comes when it comes. */
 	const readAll = async () => {
 		allDirty = true;
-		await Promise.all([readContainers(), ...[readImages, readNetworks, readVolumes].map(async read => guard(read))]);
+		for (const read of [readImages, readNetworks, readVolumes]) {
+			void guard(read);
+		}
+
+		await readContainers();
 	};
 
 	return {

@@ -37,6 +37,8 @@ export type MenuState = {
 	readonly typing?: boolean;
 	readonly keys?: string;
 	readonly empty?: string;
+	/** Columns it may take; 76 when absent. */
+	readonly width?: number;
 	/** Orders what matches; by default the items' own order is kept. */
 	readonly rank?: (items: readonly MenuItem[], text: string) => readonly MenuItem[];
 };
@@ -169,7 +171,7 @@ export const menu: OverlayKind<MenuState> = {
 		const app = useApplication();
 		const {ascii} = useStyle();
 		const items = itemsOf(state, app);
-		const width = Math.min(size.columns - 4, 76);
+		const width = Math.min(size.columns - 4, state.width ?? 76);
 		const height = Math.max(1, Math.min(items.length, size.rows - 6));
 		const cursor = Math.max(0, Math.min(state.cursor, items.length - 1));
 		const top = clampTop(cursor - Math.floor(height / 2), cursor, height, items.length);
