@@ -103,7 +103,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		overlays: createOverlays(),
 		details,
 		disk: createDiskMeter(live, () => sync?.engine()),
-		sampler: createSampler(live),
+		sampler: createSampler(live, {isAway: () => surroundings.terminal.isTaken()}),
 		settings: createStore<Settings>(() => surroundings.settings),
 		makeScene,
 		ending,

@@ -6,10 +6,17 @@ import {useStyle} from '../components/style.tsx';
 import {duration} from '../model/time.ts';
 import {binarySize} from '../model/size.ts';
 import {EngineError} from '../model/engine-error.ts';
+import {percent, totalOf} from '../model/statistics.ts';
 import type {Live} from '../store/live.ts';
 
+/** What the running containers use together, once each of them is measured. */
+function totalWords({containers, statistics: {samples}}: Live): string | undefined {
+	const total = totalOf(containers.items.filter(({state}) => state === 'running').map(({id}) => samples.get(id)));
+	return total && `${percent(total.cpu)} CPU, ${binarySize(total.memory, 3)}`;
+}
+
 /** How many containers run, how many are unwell, how many do not run; only the first `most` of these, which matter most. */
-export function healthSpans({containers}: Live, most = Infinity): readonly PaintableSpan[] {
+export function healthSpans({containers}: Live, most = Infinity, total?: string): readonly PaintableSpan[] {
 	if (!containers.loaded) {
 		return [];
 	}
@@ -27,6 +34,7 @@ export function healthSpans({containers}: Live, most = Infinity): readonly Paint
 	return parts.filter(([amount, word]) => amount > 0 || word === 'running').slice(0, most).flatMap(([amount, word, tone], index) => [
 		...index > 0 ? [{text: ' · ', tone: 'dim'} as const] : [],
 		{text: `${amount} ${word}`, ...amount > 0 && tone && {tone}},
+		...word === 'running' && total !== undefined ? [{text: ` (${total})`, tone: 'dim'} as const] : [],
 	]);
 }
 
@@ -57,6 +65,8 @@ function stateSpans({connection, replaced}: Live, now: number, dot: string): rea
 }
 
 const endpointRoom = 34;
+/** Columns kept for what containers use, so that no number makes the rest jump. */
+const totalRoom = 24;
 
 export type HeaderProps = {readonly live: Live; readonly now: number; readonly width: number; readonly readOnly: boolean};
 
@@ -72,19 +82,25 @@ export function Header({live, now, width, readOnly}: HeaderProps): ReactElement 
 	];
 	const state = stateSpans(live, now, dot);
 	const product: readonly PaintableSpan[] = [{text: ' shipshape', tone: 'accent'}, ...badges];
-	const rightWith = (most: number): readonly PaintableSpan[] => {
-		const health = healthSpans(live, most);
+	const rightWith = (most: number, total?: string): readonly PaintableSpan[] => {
+		const health = healthSpans(live, most, total);
 		return [...state, ...state.length > 0 && health.length > 0 ? [{text: '  '}] : [], ...health, {text: ' '}];
 	};
 
 	// The counts yield to the endpoint: it is told whole as long as it is not longer than this.
 	const wanted = Math.min(endpointRoom, url.length + 2);
 	const roomBeside = (spans: readonly PaintableSpan[]) => width - spansWidth(product) - spansWidth(spans) - 2;
-	const right = [6, 4, 3, 2, 1, 0].map(most => rightWith(most)).find(spans => roomBeside(spans) >= wanted) ?? [{text: ' '}];
-	const engine = info ? `${info.product} ${info.version}${dot}${info.cpus} CPU${dot}${binarySize(info.memory)}` : '';
-	const room = roomBeside(right);
+	const counts = [6, 4, 3, 2, 1, 0].map(most => rightWith(most)).find(spans => roomBeside(spans) >= wanted) ?? [{text: ' '}];
 	const context = endpoint && endpoint.context !== '' ? `  ${endpoint.context}` : '';
 	const whole = url === '' ? '' : `${context}  ${url}`;
+	const version = info ? `${info.product} ${info.version}` : '';
+	const size = info ? `${dot}${info.cpus} CPU${dot}${binarySize(info.memory)}` : '';
+	// What the containers use has the place of what the machine has, and no other.
+	const total = totalWords(live);
+	const hasTotal = total !== undefined && roomBeside(counts) - totalRoom >= (endpoint?.demo ? 0 : whole.length) + version.length + 2;
+	const right = hasTotal ? rightWith(6, total) : counts;
+	const room = roomBeside(right);
+	const engine = hasTotal && roomBeside(counts) - totalRoom < whole.length + version.length + size.length + 2 ? version : version + size;
 	// As width shrinks the engine's facts go first, then the context's name; the endpoint is cut in its middle.
 	const place = endpoint?.demo || whole.length <= room ? (endpoint?.demo ? '' : whole) : `  ${shorten(url, Math.max(12, room - 2), 'middle', ellipsis)}`;
 	const facts = engine !== '' && place.length + engine.length + 2 <= room ? `  ${engine}` : '';

@@ -65,6 +65,21 @@ export function memoryPercent({memory, memoryLimit}: Pick<Reading, 'memory' | 'm
 	return memoryLimit > 0 ? memory / memoryLimit * 100 : 0;
 }
 
+/** What containers use together; undefined unless each of them is measured. */
+export function totalOf(samples: ReadonlyArray<Sample | undefined>): {readonly cpu: number; readonly memory: number} | undefined {
+	let [cpu, memory] = [0, 0];
+	for (const sample of samples) {
+		if (sample?.cpu === undefined) {
+			return undefined;
+		}
+
+		cpu += sample.cpu;
+		memory += sample.memory;
+	}
+
+	return samples.length === 0 ? undefined : {cpu, memory};
+}
+
 /** A percentage in at most six columns: `0.4 %`, `99.5 %`, `1600 %`. */
 export function percent(value: number): string {
 	return `${value < 999.95 ? value.toFixed(1) : value.toFixed(0)} %`;

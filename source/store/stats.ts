@@ -19,9 +19,6 @@ export type Sampler = {
 	want(wanted: Wanted, engine: Engine | undefined): void;
 	/** The person pressed a key: for a moment no row changes its place. */
 	active(): void;
-	/** Lets everything go while the terminal belongs to somebody else. */
-	pause(): void;
-	resume(): void;
 	/** Lets everything go for good. */
 	stop(): void;
 };
@@ -54,13 +51,12 @@ const nobody: Wanted = {seen: [], others: []};
 
 /**
 Makes a sampler that tells the live picture's `statistics`. Where an engine answers at once it is asked every two seconds, else it is
-followed; never are more containers asked about in two seconds than there are rows in the window.
+followed; never are more containers asked about in two seconds than there are rows in the window, and none while nobody looks (`isAway`).
 */
-export function createSampler(live: LiveStore, now: () => number = Date.now): Sampler {
+export function createSampler(live: LiveStore, {isAway = () => false, now = Date.now}: {readonly isAway?: () => boolean; readonly now?: () => number} = {}): Sampler {
 	const tracks = new Map<string, Track>();
 	let wanted = nobody;
 	let engine: Engine | undefined;
-	let isPaused = false;
 	let isStopped = false;
 	let asking = new AbortController();
 	let isInRound = false;
@@ -76,7 +72,7 @@ export function createSampler(live: LiveStore, now: () => number = Date.now): Sa
 	let rankedAt = -Infinity;
 	let keyAt = -Infinity;
 
-	const all = (): readonly Named[] => isPaused || isStopped || !engine ? [] : [...wanted.seen, ...wanted.others];
+	const all = (): readonly Named[] => isStopped || !engine ? [] : [...wanted.seen, ...wanted.others];
 	const isFollowed = (): boolean => engine !== undefined && !engine.stats.isPrompt && !isLagging;
 
 	const isPresent = (track: Track | undefined): boolean => {
@@ -229,14 +225,18 @@ export function createSampler(live: LiveStore, now: () => number = Date.now): Sa
 			return;
 		}
 
-		const followed = isFollowed() ? new Set(wanted.seen.map(({id}) => id)) : undefined;
+		const away = isAway();
+		const followed = isFollowed() && !away ? new Set(wanted.seen.map(({id}) => id)) : undefined;
 		for (const {id, following} of tracks.values()) {
 			if (!followed?.has(id)) {
 				following?.abort();
 			}
 		}
 
-		if (followed) {
+		if (away) {
+			due = now() + sampleEvery;
+			plan();
+		} else if (followed) {
 			followRound(engine);
 			plan();
 		} else {
@@ -318,14 +318,6 @@ export function createSampler(live: LiveStore, now: () => number = Date.now): Sa
 		},
 		active() {
 			keyAt = now();
-		},
-		pause() {
-			isPaused = true;
-			settle();
-		},
-		resume() {
-			isPaused = false;
-			settle();
 		},
 		stop() {
 			isStopped = true;
