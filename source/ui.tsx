@@ -8,9 +8,11 @@ import {allPanes} from './app/registry.ts';
 import type {ThemeName} from './config/theme.ts';
 import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
 import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
+import {browse} from './terminal/browse.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {createHandOver, type HandOver} from './terminal/hand-over.ts';
 import {colourLevel, isUtf8} from './terminal/colour-level.ts';
+import {knowsHyperlinks} from './terminal/hyperlinks.ts';
 
 export type UiOptions = {
 	readonly host?: string;
@@ -45,6 +47,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 			const sequence = clipboardSequence(text, environment);
 			return sequence !== undefined && (process.stdout.write(sequence) || true);
 		},
+		browse: url => browse(url, environment),
 		redraw() {
 			instance.clear();
 			process.stdout.write('\u001B[2J\u001B[H');
@@ -55,7 +58,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 			finish(code);
 		},
 	});
-	const screen = <App application={app} colours={colourLevel(environment)}/>;
+	const screen = <App application={app} colours={colourLevel(environment)} links={knowsHyperlinks(environment)}/>;
 	// Before the first frame, not after it as Ink does: what is typed in between would be echoed into the picture. And a terminal
 	// keeps its column when it changes to the alternate screen, where Ink takes it for the first one.
 	process.stdin.setRawMode(true);

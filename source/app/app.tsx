@@ -18,12 +18,13 @@ import {nextChange} from './next-change.ts';
 import {Tabs} from './tabs.tsx';
 import {ApplicationProvider} from './use-application.ts';
 import {useDetailRequest} from './use-detail-request.ts';
+import {useNeeds} from './use-needs.ts';
 import {useMeasurement} from './use-measurement.ts';
 
-export type AppProps = {readonly application: Application; readonly colours: ColorSupportLevel};
+export type AppProps = {readonly application: Application; readonly colours: ColorSupportLevel; readonly links?: boolean};
 
 /** The screen as a whole: it composes, and nothing else. */
-export function App({application, colours}: AppProps): ReactElement {
+export function App({application, colours, links = false}: AppProps): ReactElement {
 	const {columns, rows} = useWindowSize();
 	const live = useWhole(application.live);
 	const view = useWhole(application.view);
@@ -31,13 +32,14 @@ export function App({application, colours}: AppProps): ReactElement {
 	const overlays = useWhole(application.overlays);
 	const loaded = useWhole(application.details.store);
 	const {theme, ascii} = useWhole(application.settings);
-	const style = useMemo<Style>(() => ({theme: makeTheme(theme, colours, ascii), ascii, ellipsis: ascii ? '~' : '…'}), [theme, colours, ascii]);
+	const style = useMemo<Style>(() => ({theme: makeTheme(theme, colours, ascii), ascii, ellipsis: ascii ? '~' : '…', links}), [theme, colours, ascii, links]);
 	const size = useMemo(() => ({columns, rows}), [columns, rows]);
 	const scene = application.makeScene(live, view, size);
 	const pending = useMemo(() => pendingOf(jobs), [jobs]);
 	const now = useClock(time => nextChange(scene, live, view, pending, time));
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
+	useNeeds(application, scene);
 	useMeasurement(application, scene, live);
 	const {suspendTerminal} = useApp();
 	useEffect(() => {

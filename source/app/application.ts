@@ -2,12 +2,15 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ThemeName} from '../config/theme.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Endpoint, EndpointChoice} from '../model/endpoint.ts';
-import type {AnyPane} from '../panes/pane.ts';
+import type {AnyPane, Need, TabServices} from '../panes/pane.ts';
+import {createBindingsReader} from '../store/bindings.ts';
 import {createDetailLoader, type DetailLoader} from '../store/detail-loader.ts';
 import {createDiskMeter, type DiskMeter} from '../store/disk.ts';
 import {createJobs, type JobsStore} from '../store/jobs.ts';
+import {createLogs} from '../store/logs.ts';
 import {createLive, nothingKnown, type Live, type LiveStore} from '../store/live.ts';
 import {createSampler, type Sampler} from '../store/stats.ts';
+import type {Supply} from '../store/supply.ts';
 import {startSync, type Sync} from '../store/sync.ts';
 import {changeList, createView, freshDetail, listOf, say, type ViewStore} from '../store/view.ts';
 import type {HandOver} from '../terminal/hand-over.ts';
@@ -37,6 +40,8 @@ export type Surroundings = {
 	readonly startDemo: () => Promise<Endpoint>;
 	/** Puts text on the clipboard of the terminal; false when it is too long for it. */
 	readonly copy: (text: string) => boolean;
+	/** Opens a URL in a browser on the person's own screen; false when there is none. */
+	readonly browse: (url: string) => boolean;
 	readonly redraw: () => void;
 	/** Gives the terminal to programs in containers. */
 	readonly terminal: HandOver;
@@ -51,6 +56,10 @@ export type Application = {
 	readonly overlays: OverlayStore;
 	readonly details: DetailLoader;
 	readonly disk: DiskMeter;
+	/** What is read only while it is looked at. */
+	readonly supplies: Readonly<Record<Need, Supply>>;
+	/** What the tabs that draw themselves are kept by. */
+	readonly services: TabServices;
 	readonly sampler: Sampler;
 	readonly settings: StoreApi<Settings>;
 	readonly makeScene: SceneMaker;
@@ -87,6 +96,8 @@ export function createApplication(surroundings: Surroundings): Application {
 	const view = createView(surroundings.firstPane);
 	const hints = new Map<string, number>();
 	const makeScene = createSceneMaker(surroundings.panes, pane => hints.get(pane) ?? 0);
+	const disk = createDiskMeter(live, () => sync?.engine());
+	const bindings = createBindingsReader(live, () => sync?.engine());
 	const ending = new AbortController();
 	const details = createDetailLoader();
 	let sync: Sync | undefined;
@@ -102,8 +113,10 @@ export function createApplication(surroundings: Surroundings): Application {
 		jobs: createJobs(),
 		overlays: createOverlays(),
 		details,
-		disk: createDiskMeter(live, () => sync?.engine()),
+		disk,
+		supplies: {disk, bindings},
 		sampler: createSampler(live, {isAway: () => surroundings.terminal.isTaken()}),
+		services: {logs: createLogs({live, engine: () => sync?.engine()})},
 		settings: createStore<Settings>(() => surroundings.settings),
 		makeScene,
 		ending,
@@ -116,11 +129,8 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync?.close();
 			sync = undefined;
 			details.show(undefined, undefined);
+			app.services.logs.reset();
 			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
-			if (surroundings.panes.find(({id}) => id === view.getState().pane)?.needs === 'disk') {
-				app.disk.measure();
-			}
-
 			void (async () => {
 				try {
 					const endpoint = await find();
@@ -187,7 +197,9 @@ export function createApplication(surroundings: Surroundings): Application {
 		close() {
 			ending.abort();
 			details.stop();
-			app.disk.stop();
+			app.services.logs.reset();
+			disk.stop();
+			bindings.stop();
 			app.sampler.stop();
 			sync?.close();
 			sync = undefined;

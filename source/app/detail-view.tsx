@@ -29,7 +29,7 @@ export type DetailViewProps = {
 /** The detail of the row under the cursor: its tabs, and the one that is looked at. */
 export function DetailView({scene, live, loaded, detail, now, isFocused}: DetailViewProps): ReactElement | null {
 	const app = useApplication();
-	const {theme, ascii, ellipsis} = useStyle();
+	const {theme, ascii, ellipsis, links} = useStyle();
 	const {pane, row, tab} = scene;
 	const area = scene.layout.detail;
 	const width = area?.width ?? 0;
@@ -64,7 +64,7 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 		);
 	}
 
-	const shown = lines.slice(scroll, scroll + page).map((spans, index) => paintLine([{text: ' '}, ...highlight(spans, matches.filter(match => match.line === scroll + index))], theme, width, ellipsis));
+	const shown = lines.slice(scroll, scroll + page).map((spans, index) => paintLine([{text: ' '}, ...highlight(spans, matches.filter(match => match.line === scroll + index))], theme, width, ellipsis, links));
 	const right: readonly PaintableSpan[] = [
 		...detail.search === '' ? [] : [{text: `/${detail.search} ${matches.length === 0 ? 'nothing' : `${current + 1}/${matches.length}`}  `, tone: 'warn' as const}],
 		...loaded.key === key && loaded.status === 'failed' ? [{text: 'not read  ', tone: 'bad' as const}] : [],

@@ -43,23 +43,35 @@ export function comparer(column: Column<Item>, reversed: boolean, ranking: Ranki
 	return (first, second) => direction * compare(first, second) || collator.compare(first.name, second.name) || (first.id < second.id ? -1 : 1);
 }
 
+/** True when the list keeps off what the pane hides. */
+export function isReducedIn(pane: AnyPane, list: ListView): boolean {
+	return list.reduced ?? pane.hides?.atFirst ?? false;
+}
+
+/** The rows with those that are unfolded replaced by their parts. */
+function unfold({folding}: AnyPane, rows: readonly Item[], {unfolded}: ListView): readonly Item[] {
+	return folding && unfolded.size > 0 ? rows.flatMap(row => unfolded.has(row.id) ? folding.parts(row) : [row]) : rows;
+}
+
 /** Filters and sorts a pane's rows; remembers the last answer per pane, so that moving the cursor through 5,000 rows sorts nothing. */
 export function createRowsSelector(pane: AnyPane): (rows: readonly Item[], list: ListView, ranking?: Ranking) => ShownRows {
-	let last: {readonly rows: readonly Item[]; readonly filter: string; readonly sort: ListView['sort']; readonly reduced: boolean; readonly ranking: Ranking; readonly answer: ShownRows} | undefined;
+	let last: {readonly rows: readonly Item[]; readonly filter: string; readonly sort: ListView['sort']; readonly isReduced: boolean; readonly unfolded: ListView['unfolded']; readonly ranking: Ranking; readonly answer: ShownRows} | undefined;
 	return (rows, list, measured = nothingRanked) => {
 		const {column: id, reversed} = list.sort ?? pane.sort;
 		const column = pane.columns.find(candidate => candidate.id === id) ?? pane.columns[0]!;
 		const ranking = column.use ? measured : nothingRanked;
-		if (last?.rows === rows && last.ranking === ranking && last.filter === list.filter && last.sort === list.sort && last.reduced === list.reduced) {
+		const isReduced = isReducedIn(pane, list);
+		if (last?.rows === rows && last.ranking === ranking && last.filter === list.filter && last.sort === list.sort && last.isReduced === isReduced && last.unfolded === list.unfolded) {
 			return last.answer;
 		}
 
-		const hides = list.reduced ? pane.hides?.test : undefined;
-		const allowed = hides ? rows.filter(row => !hides(row)) : rows;
+		const hides = isReduced ? pane.hides?.test : undefined;
+		const unfolded = unfold(pane, rows, list);
+		const allowed = hides ? unfolded.filter(row => !hides(row)) : unfolded;
 		const filter = list.filter.trim() === '' ? undefined : parseFilter(list.filter);
 		const matching = filter ? allowed.filter(row => filter(filterableOf(pane, row))) : allowed;
-		const answer = {rows: [...matching].sort(comparer(column, reversed, ranking)), total: rows.length, reduced: rows.length - allowed.length};
-		last = {rows, filter: list.filter, sort: list.sort, reduced: list.reduced, ranking, answer};
+		const answer = {rows: [...matching].sort(comparer(column, reversed, ranking)), total: unfolded.length, reduced: unfolded.length - allowed.length};
+		last = {rows, filter: list.filter, sort: list.sort, isReduced, unfolded: list.unfolded, ranking, answer};
 		return answer;
 	};
 }

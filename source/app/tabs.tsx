@@ -7,10 +7,15 @@ import type {Live} from '../store/live.ts';
 
 type Detail = 'count' | 'title' | 'number';
 
+function countOf(pane: AnyPane, live: Live): string {
+	const count = pane.count ? pane.count(live) : (pane.loaded(live) && pane.needs === undefined ? pane.rows(live).length : undefined);
+	return count === undefined ? '' : ` ${count}`;
+}
+
 function tabSpans(panes: readonly AnyPane[], active: string, live: Live, detail: Detail): readonly PaintableSpan[] {
 	return panes.flatMap((pane, index) => {
 		const isActive = pane.id === active;
-		const count = detail === 'count' && pane.loaded(live) && pane.needs === undefined ? ` ${pane.rows(live).length}` : '';
+		const count = detail === 'count' ? countOf(pane, live) : '';
 		const title = detail === 'number' && !isActive ? '' : ` ${pane.title}`;
 		return [
 			{text: index === 0 ? ' ' : '  '},

@@ -1,21 +1,22 @@
 import sliceAnsi from 'slice-ansi';
 import type {Theme, Tone} from '../config/theme.ts';
+import {hyperlink} from '../terminal/hyperlinks.ts';
 import {shorten, widthOf} from './fit.ts';
 
-export type PaintableSpan = {readonly text: string; readonly tone?: Tone};
+export type PaintableSpan = {readonly text: string; readonly tone?: Tone; readonly link?: string};
 
-/** A line of spans in at most `width` columns, coloured. */
-export function paintLine(spans: readonly PaintableSpan[], theme: Theme, width: number, ellipsis = '…'): string {
+/** A line of spans in at most `width` columns, coloured; with `links` those that lead somewhere are links. */
+export function paintLine(spans: readonly PaintableSpan[], theme: Theme, width: number, ellipsis = '…', links = false): string {
 	let room = width;
 	let painted = '';
-	for (const {text, tone = 'plain'} of spans) {
+	for (const {text, tone = 'plain', link} of spans) {
 		if (room <= 0) {
 			break;
 		}
 
 		const shown = shorten(text, room, 'end', ellipsis);
 		room -= widthOf(shown);
-		painted += theme[tone](shown);
+		painted += links && link !== undefined ? hyperlink(theme[tone](shown), link) : theme[tone](shown);
 		if (shown !== text) {
 			break;
 		}

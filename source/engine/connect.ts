@@ -14,6 +14,7 @@ import {readVersion, type VersionAnswer} from './read/info.ts';
 import {filled} from './read/values.ts';
 import {BadAnswerError} from './response.ts';
 import {createStats} from './stats.ts';
+import {createSwarm} from './swarm.ts';
 import {createSystem} from './system.ts';
 import {createTransport} from './transport.ts';
 import {compareVersions, newestTested, oldestSpoken} from './version.ts';
@@ -84,6 +85,7 @@ export async function connect(endpoint: Endpoint, {readOnly = false, signal, tim
 			images: createImages(client),
 			networks: createNetworks(client),
 			volumes: createVolumes(client),
+			swarm: createSwarm(client),
 			system,
 			events: createEvents(client),
 			logs: createLogs(client),

@@ -7,6 +7,7 @@ import type {HistoryEntry, Image, ImageDetails, ImageRemoval} from '../model/ima
 import type {Instant} from '../model/instant.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Network, NetworkDetails} from '../model/network.ts';
+import type {Service} from '../model/service.ts';
 import type {Reading} from '../model/statistics.ts';
 import type {Session, TerminalSize} from '../model/session.ts';
 import type {Volume} from '../model/volume.ts';
@@ -83,6 +84,11 @@ export type VolumeRequests = {
 	remove(name: string, options?: RequestOptions & {readonly force?: boolean}): Promise<void>;
 };
 
+export type SwarmRequests = {
+	/** Of a manager; any other node refuses. */
+	services(options?: RequestOptions): Promise<readonly Service[]>;
+};
+
 export type SystemRequests = {
 	/** Cheap proof of life. */
 	ping(options?: RequestOptions): Promise<void>;
@@ -139,6 +145,7 @@ export type Engine = {
 	readonly images: ImageRequests;
 	readonly networks: NetworkRequests;
 	readonly volumes: VolumeRequests;
+	readonly swarm: SwarmRequests;
 	readonly system: SystemRequests;
 	/** Resolves when the engine has accepted the stream: what happens later is not missed. */
 	events(handlers: EventHandlers, signal: AbortSignal): Promise<void>;

@@ -80,6 +80,10 @@ export type ContainerDetails = {
 	readonly ports: readonly Port[];
 	/** What the container asks for at its next start; host port 0 means "any". */
 	readonly wantedPorts: readonly Port[];
+	/** Those of the image and of `--expose`, published or not. */
+	readonly exposedPorts: readonly Port[];
+	/** At its next start every exposed port gets a free one of the host. */
+	readonly publishesAllPorts: boolean;
 	readonly health?: {
 		readonly status: Health | 'none';
 		readonly failingStreak: number;

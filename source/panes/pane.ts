@@ -11,7 +11,12 @@ import type {Logs} from '../store/logs.ts';
 import type {Sample} from '../model/statistics.ts';
 
 /** One piece of text on the screen with its meaning. */
-export type Span = {readonly text: string; readonly tone?: Tone};
+export type Span = {
+	readonly text: string;
+	readonly tone?: Tone;
+	/** Where it leads, for a terminal that makes links: in details only, where lines stay as they are. */
+	readonly link?: string;
+};
 
 /** One line of a detail tab. */
 export type Line = readonly Span[];
@@ -62,6 +67,8 @@ export type DetailTab<Row extends Item, Data = unknown> = {
 	readonly applies?: (row: Row) => boolean;
 	/** Whether the row is measured while the tab is looked at. */
 	readonly isMeasured?: boolean;
+	/** The part of the picture that is only read while somebody looks at this tab. */
+	readonly needs?: Need;
 	/** Why there is nothing to load: told instead. */
 	readonly unavailable?: (row: Row) => string | undefined;
 	readonly lines: (row: Row, data: Data, context: TabContext) => readonly Line[];
@@ -86,6 +93,25 @@ export type TabViewProps<Row extends Item = Item> = {
 	readonly isFocused: boolean;
 };
 
+/** A part of the live picture that is read only while what shows it is looked at: see `store/supply.ts`. */
+export type Need = 'disk' | 'bindings';
+
+/** How a place in the list is jumped to by what is typed. */
+export type Jump<Row extends Item = Item> = {
+	readonly title: string;
+	/** Why this text names no place. */
+	readonly problem: (text: string) => string | undefined;
+	/** The row that is meant, if there is one, and what is to be said of it. */
+	readonly find: (text: string, rows: readonly Row[]) => {readonly id?: string; readonly words: string};
+};
+
+/** Rows that stand for several: what they stand for, and the id of the row that a part came from. */
+export type Folding<Row extends Item = Item> = {
+	/** None for a row that stands for itself alone. */
+	readonly parts: (row: Row) => readonly Row[];
+	readonly wholeOf: (id: string) => string | undefined;
+};
+
 /** A place another object can be found at: what uses it, or what it uses. */
 export type Related = {readonly pane: string; readonly id: string; readonly title: string};
 
@@ -102,22 +128,32 @@ export type Pane<Row extends Item = Item> = {
 	/** Its rows, computed anew only when the parts of the live picture that it reads changed. */
 	readonly rows: (live: Live) => readonly Row[];
 	readonly loaded: (live: Live) => boolean;
+	/** What stands beside its title, where that is not how many rows there are. */
+	readonly count?: (live: Live) => number | undefined;
 	readonly error: (live: Live) => EngineError | undefined;
 	readonly columns: ReadonlyArray<Column<Row>>;
 	readonly sort: {readonly column: string; readonly reversed: boolean};
-	/** What `A` hides. */
-	readonly hides?: {readonly words: string; readonly test: (row: Row) => boolean};
+	/** What `A` hides; `atFirst` without being asked. */
+	readonly hides?: {readonly words: string; readonly test: (row: Row) => boolean; readonly atFirst?: boolean};
 	readonly filterable: (row: Row) => Filterable;
 	readonly actions: ReadonlyArray<Action<Row>>;
 	readonly tabs: ReadonlyArray<DetailTab<Row>>;
 	readonly related: (row: Row, live: Live) => readonly Related[];
+	/** Where `enter` goes; without it into the detail, or to the first related object. */
+	readonly opens?: (row: Row, live: Live) => Related | undefined;
+	/** What may be opened in a browser. */
+	readonly urls?: (row: Row, live: Live) => readonly string[];
+	/** What `f` unfolds and folds. */
+	readonly folding?: Folding<Row>;
+	/** What `#` jumps to. */
+	readonly jump?: Jump<Row>;
 	readonly copies: (row: Row, live: Live) => readonly Copyable[];
 	/** Something that stands above the list, in so many lines of the list's area. */
 	readonly above?: {readonly height: (live: Live) => number; readonly View: FunctionComponent<{readonly live: Live; readonly width: number; readonly now: number; readonly ascii: boolean}>};
 	/** Whether a row uses something that can be measured now. */
 	readonly isMeasurable?: (row: Row) => boolean;
-	/** The part of the picture that is only measured when somebody looks at this pane. */
-	readonly needs?: 'disk';
+	/** The part of the picture that is only read while somebody looks at this pane. */
+	readonly needs?: Need;
 	/** What to do about an empty list. */
 	readonly hint?: string;
 };

@@ -2,9 +2,10 @@ import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../model/engine-error.ts';
 import {readCleanUpFacts} from './clean-up-facts.ts';
 import type {DiskState, Live, LiveStore} from './live.ts';
+import type {Supply} from './supply.ts';
 
 /** Measures the disk usage when a person wants it: an engine with many objects works on it for minutes. */
-export type DiskMeter = {
+export type DiskMeter = Supply & {
 	/** Begins, or waits for the connection that is being made; nothing when it is under way already. The old figures stay until the new ones are there. */
 	measure(): void;
 	/** Gives up what is under way; the old figures stay. */
@@ -72,6 +73,15 @@ export function createDiskMeter(live: LiveStore, engine: () => Engine | undefine
 
 	return {
 		measure,
+		want() {
+			if (!live.getState().disk.usage) {
+				measure();
+			}
+		},
+		leave() {
+			// What takes minutes goes on: whoever asked comes back for it.
+		},
+		again: measure,
 		cancel() {
 			if (giveUp()) {
 				tell({measuringSince: undefined});

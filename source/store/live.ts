@@ -6,6 +6,7 @@ import type {Endpoint} from '../model/endpoint.ts';
 import type {EngineError} from '../model/engine-error.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Image} from '../model/image.ts';
+import {noBindings, type BindingsState} from '../model/port-bindings.ts';
 import type {Network} from '../model/network.ts';
 import type {Volume} from '../model/volume.ts';
 import {nothingMeasured, type Statistics} from './statistics.ts';
@@ -46,6 +47,8 @@ export type Live = {
 	readonly networks: Collection<Network>;
 	readonly volumes: Collection<Volume>;
 	readonly disk: DiskState;
+	/** What only inspections tell of ports; read while it is wanted. */
+	readonly bindings: BindingsState;
 	readonly statistics: Statistics;
 	/** How often a container was seen to lack memory, by id. */
 	readonly memoryKills: ReadonlyMap<string, number>;
@@ -63,6 +66,7 @@ export const nothingKnown: Live = {
 	networks: empty,
 	volumes: empty,
 	disk: {},
+	bindings: noBindings,
 	statistics: nothingMeasured,
 	memoryKills: new Map(),
 };

@@ -8,8 +8,10 @@ export type ListView = {
 	readonly anchor?: string;
 	readonly filter: string;
 	readonly sort?: {readonly column: string; readonly reversed: boolean};
-	/** Shows only what the pane does not hide. */
-	readonly reduced: boolean;
+	/** Shows only what the pane does not hide; as the pane has it at first when absent. */
+	readonly reduced?: boolean;
+	/** Ids of the rows that are unfolded. */
+	readonly unfolded: ReadonlySet<string>;
 	/** Ids of the columns that were chosen; the pane's defaults when absent. */
 	readonly columns?: readonly string[];
 	/** The first row on the screen. */
@@ -48,7 +50,7 @@ export type View = {
 
 export type ViewStore = StoreApi<View>;
 
-export const freshList: ListView = {marks: new Set(), filter: '', reduced: false, top: 0};
+export const freshList: ListView = {marks: new Set(), filter: '', unfolded: new Set(), top: 0};
 
 export const freshDetail: DetailView = {scroll: 0, search: '', match: 0, unmasked: false};
 

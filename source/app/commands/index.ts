@@ -3,6 +3,7 @@ import type {Command} from '../command.ts';
 import {applicationCommands} from './application.ts';
 import {findCommands} from './find.ts';
 import {leaveCommands} from './leave.ts';
+import {jumpCommands} from './jump.ts';
 import {listCommands} from './list.ts';
 import {logCommands} from './logs.ts';
 import {moveCommands} from './move.ts';
@@ -22,6 +23,7 @@ export function allCommands(panes: readonly AnyPane[]): readonly Command[] {
 		...findCommands,
 		...selectCommands,
 		...listCommands,
+		...jumpCommands,
 		...objectCommands,
 		...relatedCommands,
 		...applicationCommands,

@@ -39,6 +39,12 @@ export const leaveCommands: readonly Command[] = [
 				return;
 			}
 
+			const place = pane.opens?.(row, app.live.getState());
+			if (place) {
+				jumpTo(app, place);
+				return;
+			}
+
 			if (pane.tabs.length > 0) {
 				app.view.setState({focus: 'detail'});
 				return;

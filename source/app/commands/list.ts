@@ -3,8 +3,10 @@ import {tell, type Application} from '../application.ts';
 import type {Command} from '../command.ts';
 import {menu, type MenuItem} from '../overlays/menu.tsx';
 import {openOverlay} from '../overlays/overlay.ts';
+import {isReducedIn} from '../rows.ts';
 import type {Scene} from '../scene.ts';
 import {shownColumns} from '../shown-columns.ts';
+import {needsOf} from '../use-needs.ts';
 
 function sortItems(app: Application, {pane, list}: Scene): readonly MenuItem[] {
 	const sort = list.sort ?? pane.sort;
@@ -64,8 +66,9 @@ export const listCommands: readonly Command[] = [
 		keys: ['A'],
 		applies: ({pane}) => pane.hides !== undefined,
 		run(app, {pane, list}) {
-			changeList(app.view, {reduced: !list.reduced});
-			tell(app, list.reduced ? `all ${pane.noun.many} are shown` : `${pane.hides!.words} ${pane.noun.many} are hidden`);
+			const isReduced = isReducedIn(pane, list);
+			changeList(app.view, {reduced: !isReduced});
+			tell(app, isReduced ? `all ${pane.noun.many} are shown` : `${pane.hides!.words} ${pane.noun.many} are hidden`);
 		},
 	},
 	{
@@ -87,10 +90,10 @@ export const listCommands: readonly Command[] = [
 		title: 'refresh; try to connect at once',
 		group: 'list',
 		keys: ['ctrl+r'],
-		run(app, {pane}) {
+		run(app, scene) {
 			app.refresh();
-			if (pane.needs === 'disk') {
-				app.disk.measure();
+			for (const need of needsOf(scene)) {
+				app.supplies[need].again();
 			}
 
 			app.details.reload(app.engine());

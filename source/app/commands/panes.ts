@@ -8,10 +8,6 @@ import {scrollDetail} from './move.ts';
 /** Shows a pane, with its list focused. */
 export function showPane(app: Application, pane: string): void {
 	app.view.setState({pane, focus: 'list', detail: freshDetail});
-	const shown = app.surroundings.panes.find(({id}) => id === pane);
-	if (shown?.needs === 'disk' && !app.live.getState().disk.usage) {
-		app.disk.measure();
-	}
 }
 
 function neighbour<Entry extends {readonly id: string}>(entries: readonly Entry[], id: string | undefined, by: number): Entry | undefined {

@@ -10,6 +10,8 @@ export type PromptState = {
 	readonly field: TextField;
 	/** Why this text will not do. */
 	readonly problem?: (text: string) => string | undefined;
+	/** What is so far known of this text. */
+	readonly note?: (text: string) => string;
 	readonly done: (text: string, app: Application) => void;
 };
 
@@ -37,8 +39,10 @@ export const prompt: OverlayKind<PromptState> = {
 	},
 	paste: (state, text) => ({...state, field: insertText(state.field, text)}),
 	View({state, size}) {
-		const problem = state.problem?.(state.field.text);
-		const lines: Array<readonly PaintableSpan[]> = [[{text: '> ', tone: 'key'}, ...fieldSpans(state.field)], [{text: problem && state.field.text !== '' ? problem : '', tone: 'warn'}]];
+		const {text} = state.field;
+		const problem = state.problem?.(text);
+		const below: PaintableSpan = problem ? {text: text === '' ? '' : problem, tone: 'warn'} : {text: state.note?.(text) ?? '', tone: 'dim'};
+		const lines: Array<readonly PaintableSpan[]> = [[{text: '> ', tone: 'key'}, ...fieldSpans(state.field)], [below]];
 		return <Panel title={state.title} keys='enter done  esc cancel' lines={lines} width={Math.min(size.columns - 4, 70)} columns={size.columns} rows={size.rows}/>;
 	},
 };

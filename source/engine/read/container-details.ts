@@ -74,6 +74,8 @@ export function readContainerDetails(value: unknown, id: string): ContainerDetai
 		attachments: readAttachments(network.Networks),
 		ports: readPortMap(network.Ports),
 		wantedPorts: readPortMap(host.PortBindings),
+		exposedPorts: readPortMap(config.ExposedPorts),
+		publishesAllPorts: host.PublishAllPorts === true,
 		health: readHealth(state),
 		autoRemove: host.AutoRemove === true,
 		raw: neutraliseDeep(value),

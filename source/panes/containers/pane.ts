@@ -4,7 +4,7 @@ import {logsTab} from '../logs-tab.tsx';
 import type {Pane} from '../pane.ts';
 import {containerActions} from './actions.ts';
 import {containerColumns} from './columns.ts';
-import {containerCopies} from './copies.ts';
+import {containerCopies, containerUrls} from './copies.ts';
 import {changesTab} from './details/changes.ts';
 import {envTab} from './details/env.ts';
 import {exitTab} from './details/exit.ts';
@@ -34,5 +34,6 @@ export const containersPane: Pane<Container> = {
 	tabs: [exitTab, logsTab, statsTab, portsTab, envTab, mountsTab, processesTab, changesTab, healthTab, inspectTab],
 	related: containerRelated,
 	copies: containerCopies,
+	urls: containerUrls,
 	hint: 'docker run starts one',
 };

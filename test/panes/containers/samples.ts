@@ -28,7 +28,7 @@ export function container(change: Partial<Container> = {}): Container {
 export function details(change: Partial<ContainerDetails> = {}): ContainerDetails {
 	return {
 		id: idOf('c1'), name: 'web', state: 'running', exitCode: 0, oomKilled: false, error: '', restartCount: 0, restartPolicy: 'no', tty: false, openStdin: false,
-		user: '', workingDirectory: '', logDriver: 'json-file', networkMode: 'bridge', memoryLimit: 0, env: [], mounts: [], attachments: [], ports: [], wantedPorts: [],
+		user: '', workingDirectory: '', logDriver: 'json-file', networkMode: 'bridge', memoryLimit: 0, env: [], mounts: [], attachments: [], ports: [], wantedPorts: [], exposedPorts: [], publishesAllPorts: false,
 		autoRemove: false, raw: {}, ...change,
 	};
 }
