@@ -29,7 +29,7 @@ export const selectCommands: readonly Command[] = [
 		title: 'mark a range from the last mark',
 		group: 'select',
 		keys: ['v'],
-		disabledReason: ({list, shown}) => shown.rows.some(row => row.id === list.anchor) ? undefined : 'no mark to start from: space marks',
+		disabledReason: ({list, shown}) => shown.rows.some(({id}) => id === list.anchor && list.marks.has(id)) ? undefined : 'no mark to start from: space marks',
 		run(app, {list, shown, cursorIndex}) {
 			const start = shown.rows.findIndex(row => row.id === list.anchor);
 			if (start === -1) {
