@@ -54,13 +54,14 @@ test('ports: where each is reached, twins folded, exposed ones told apart', () =
 
 test('ports: of a stopped container those it will have, and who has them now', () => {
 	const row = container({state: 'exited'});
-	const data = details({state: 'exited', wantedPorts: [{...published, hostAddress: ''}, {hostAddress: '127.0.0.1', hostPort: 0, containerPort: 81, protocol: 'tcp'}], raw: {Config: {ExposedPorts: {'80/tcp': {}, '443/tcp': {}, 'odd/x': {}}}}});
+	const data = details({state: 'exited', wantedPorts: [{...published, hostAddress: ''}, {hostAddress: '127.0.0.1', hostPort: 0, containerPort: 81, protocol: 'tcp'}], exposedPorts: [{containerPort: 80, protocol: 'tcp'}, {containerPort: 443, protocol: 'tcp'}]});
 	const proxy = container({id: idOf('c2'), name: 'proxy', ports: [published]});
 	assert.deepEqual(table(data, row, {live: live({containers: [row, proxy]})}), [
 		['*', '8080', '→ 80', 'tcp', 'when started, taken by proxy, all interfaces'],
 		['127.0.0.1', 'any', '→ 81', 'tcp', 'when started, loopback only'],
 		['', '', '443', 'tcp', 'exposed only'],
 	]);
+	assert.deepEqual(textOf('ports', data, {row, live: live({containers: [row, proxy]})}), ['web cannot start now: 8080 is proxy\'s']);
 	assert.equal(table(data, row)?.[0]?.[4], 'when started, all interfaces');
 	assert.deepEqual(textOf('ports', data, {row}), []);
 });
@@ -83,8 +84,8 @@ test('ports: what has no ports of its own says why', () => {
 });
 
 test('ports: -P gives an exposed port a place at the next start', () => {
-	const raw = {Config: {ExposedPorts: {'80/tcp': {}}}, HostConfig: {PublishAllPorts: true}};
-	assert.deepEqual(table(details({raw}), container({state: 'exited'})), [['', '', '80', 'tcp', 'exposed, gets a free port when started']]);
+	const data = details({exposedPorts: [{containerPort: 80, protocol: 'tcp'}], publishesAllPorts: true});
+	assert.deepEqual(table(data, container({state: 'exited'})), [['', '', '80', 'tcp', 'exposed, gets a free port when started']]);
 });
 
 test('env: by name, secrets masked until asked for', () => {

@@ -43,7 +43,12 @@ test('what can be copied from a running container', () => {
 		attachments: [{networkId: 'n', networkName: 'front', ipv4: '172.20.0.2', aliases: []}],
 		ports: [{hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp'}, {hostAddress: '127.0.0.1', hostPort: 5432, containerPort: 5432, protocol: 'tcp'}, {containerPort: 9000, protocol: 'tcp'}],
 	});
-	assert.deepEqual(containersPane.copies(row, live()), [
+	const copies = containersPane.copies(row, live());
+	assert.deepEqual(copies.filter(({title}) => title.startsWith('ssh')).map(({title, text}) => [title, text.replace(/ \S+$/, '')]), [
+		['ssh tunnel to 80/tcp', 'ssh -N -L 8080:localhost:8080'],
+		['ssh tunnel to 5432/tcp', 'ssh -N -L 5432:localhost:5432'],
+	]);
+	assert.deepEqual(copies.filter(({title}) => !title.startsWith('ssh')), [
 		{title: 'name', text: 'web'},
 		{title: 'id', text: row.id},
 		{title: 'short id', text: 'c10000000000'},
@@ -63,7 +68,7 @@ test('what can be copied from a running container', () => {
 test('a port on all addresses of a far engine is reached at that machine', () => {
 	const far = {...live(), endpoint: {address: {kind: 'tcp', host: 'build.example', port: 2376}, url: 'tcp://build.example:2376', context: 'default', chosenBy: 'DOCKER_HOST'} as const};
 	const row = container({ports: [{hostAddress: '::', hostPort: 8443, containerPort: 443, protocol: 'tcp'}]});
-	assert.deepEqual(containersPane.copies(row, far).filter(({title}) => title.includes('443')).map(({text}) => text), ['build.example:8443', 'https://build.example:8443']);
+	assert.deepEqual(containersPane.copies(row, far).filter(({title}) => title.includes('443')).map(({text}) => text), ['build.example:8443', 'https://build.example:8443', 'ssh -N -L 8443:[::1]:8443 build.example']);
 });
 
 test('a stopped container has no shell to offer', () => {

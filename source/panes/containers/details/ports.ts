@@ -1,95 +1,80 @@
 import type {Container, ContainerDetails} from '../../../model/container.ts';
 import {isUp} from '../../../model/container-state.ts';
-import type {Port} from '../../../model/port.ts';
-import {urlOf} from '../../../model/port-url.ts';
-import {
-	allInterfaces,
-	conflicts,
-	foldPorts,
-	unfoldPorts,
-	type FoldedPort,
-} from '../../../model/ports.ts';
+import {loopbackOnly} from '../../../model/port-access.ts';
+import {bindingsOf} from '../../../model/port-bindings.ts';
+import {containerEntries, portEntries, type PortEntry} from '../../../model/port-entry.ts';
+import {conflictWords, rivalsOf, type Rival} from '../../../model/port-rivals.ts';
+import {allInterfaces} from '../../../model/ports.ts';
 import type {Live} from '../../../store/live.ts';
-import {
-	detailTab,
-	line,
-	type Line,
-	type TabContext,
-} from '../../pane.ts';
-import {hostOf} from '../copies.ts';
-import {inspection, keysOf, member} from './load-inspection.ts';
+import {detailTab, line, type Line, type TabContext} from '../../pane.ts';
+import {containerUrls} from '../copies.ts';
+import {inspection} from './load-inspection.ts';
 
-/** A range of a thousand ports is not a thousand places to try. */
+/** A list of a thousand places is no help to try them. */
 const mostUrls = 5;
 
-/** Which ports of the container are reached where; of one that does not run, which will be. */
+/** Which ports of the container are reached where, and who is in their way; of one that does not run, which will be. */
 export const portsTab = detailTab<Container, ContainerDetails>({
 	id: 'ports',
 	title: 'Ports',
+	needs: 'bindings',
 	...inspection,
-	table: (row, data, context) => portsOf(row, data).map(port => record(port, row, data, context)),
-	lines(row, data, context) {
-		const ports = portsOf(row, data);
-		const mode = networkWords(row, data, context.live);
+	table(row, data, context) {
+		const rivals = rivalsHere(row, data, context.live);
+		return entriesOf(row, data).map(entry => record(entry, rivals.get(entry.id) ?? [], context));
+	},
+	lines(row, data, {live}) {
+		const entries = entriesOf(row, data);
+		const rivals = rivalsHere(row, data, live);
+		const conflicts = new Set(entries.flatMap(entry => conflictWords(entry, rivals.get(entry.id) ?? [])));
+		const mode = networkWords(row, data, live);
 		return [
-			...(mode === undefined ? (ports.length === 0 ? [line('No port is published or exposed.', 'dim')] : []) : [line(mode, 'info')]),
-			...(isUp(row) ? urls(row, data, context.live) : []),
+			...[...conflicts].map(words => line(words, 'bad')),
+			...(mode === undefined ? (entries.length === 0 ? [line('No port is published or exposed.', 'dim')] : []) : [line(mode, 'info')]),
+			...urls({...row, ports: data.ports}, live),
 		];
 	},
 });
 
 /** Those in force, or, where there are none in force, those asked for; then the ones that are exposed only. */
-function portsOf(row: Container, {ports, wantedPorts, raw}: ContainerDetails): readonly FoldedPort[] {
-	const published = (isUp(row) ? ports : wantedPorts).filter(({hostPort}) => hostPort !== undefined);
-	const known = new Set(published.map(port => keyOf(port)));
-	const exposed = [...ports.filter(({hostPort}) => hostPort === undefined), ...exposedPorts(raw)].filter(port => !known.has(keyOf(port)));
-	return foldPorts([...published, ...exposed]);
+function entriesOf(row: Container, data: ContainerDetails): readonly PortEntry[] {
+	return containerEntries({...row, ...isUp(row) && {ports: data.ports}, ...data.networkMode !== '' && {networkMode: data.networkMode}}, bindingsOf(data));
 }
 
-function keyOf({containerPort, protocol}: Port): string {
-	return `${containerPort}/${protocol}`;
+/** This container as it was just inspected, among the others as far as they are known. */
+function rivalsHere(row: Container, data: ContainerDetails, {containers, bindings}: Live): ReadonlyMap<string, readonly Rival[]> {
+	return rivalsOf([...entriesOf(row, data), ...portEntries(containers.items.filter(({id}) => id !== row.id), bindings)]);
 }
 
-/** Those of the image and of `--expose`, which a stopped container's network settings do not list. */
-function exposedPorts(raw: unknown): readonly Port[] {
-	return keysOf(member(raw, 'Config', 'ExposedPorts')).flatMap((key): readonly Port[] => {
-		const {digits, protocol = 'tcp'} = /^(?<digits>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?$/v.exec(key)?.groups ?? {};
-		return digits === undefined ? [] : [{containerPort: Number(digits), protocol: protocol as Port['protocol']}];
-	});
-}
-
-function record(port: FoldedPort, row: Container, data: ContainerDetails, {live, ascii}: TabContext): Readonly<Record<string, string>> {
-	const {addresses, hostPort, containerPort, count, protocol} = port;
+function record(entry: PortEntry, rivals: readonly Rival[], {ascii}: TabContext): Readonly<Record<string, string>> {
+	const {addresses, hostPort, containerPort, count, protocol, kind} = entry;
 	const range = (first: number) => count === 1 ? String(first) : `${first}-${first + count - 1}`;
+	const isOnHost = kind !== 'exposed' && hostPort !== undefined;
 	return Object.fromEntries([
 		['HOST ADDRESS', addresses.map(address => address === '' ? '*' : address).join(', ')],
-		['HOST PORT', hostPort === undefined ? '' : (hostPort === 0 ? 'any' : range(hostPort))],
-		['CONTAINER PORT', `${hostPort === undefined ? '' : (ascii ? '-> ' : '→ ')}${range(containerPort)}`],
+		['HOST PORT', isOnHost ? (hostPort === 0 ? 'any' : range(hostPort)) : ''],
+		['CONTAINER PORT', `${isOnHost ? (ascii ? '-> ' : '→ ') : ''}${range(containerPort)}`],
 		['PROTOCOL', protocol],
-		['NOTE', note(port, row, data, live)],
+		['NOTE', note(entry, rivals)],
 	]);
 }
 
-function note(port: FoldedPort, row: Container, {raw}: ContainerDetails, live: Live): string {
-	const publishesAll = member(raw, 'HostConfig', 'PublishAllPorts') === true;
-	if (port.hostPort === undefined) {
-		return publishesAll && !isUp(row) ? 'exposed, gets a free port when started' : 'exposed only';
+function note(entry: PortEntry, rivals: readonly Rival[]): string {
+	const {kind, owner} = entry;
+	if (kind === 'exposed') {
+		const isUpNow = owner.type === 'container' && isUp(owner.container);
+		return owner.type === 'container' && owner.bindings?.publishesAll && !isUpNow ? 'exposed, gets a free port when started' : 'exposed only';
 	}
 
-	const holder = isUp(row) ? undefined : live.containers.items.find(({id, ports}) => id !== row.id && ports.some(taken => isTaken(port, taken)));
-	return [
-		!isUp(row) && 'when started',
-		holder && `taken by ${holder.name}`,
-		allInterfaces(port) ? 'all interfaces' : (port.addresses.every(address => /^127\.|^::1$/v.test(address)) && 'loopback only'),
-	].filter(Boolean).join(', ');
-}
+	if (kind === 'host') {
+		return 'host network: if it listens';
+	}
 
-function isTaken({addresses, hostPort = 0, count, protocol}: FoldedPort, taken: Port): boolean {
-	const number = taken.hostPort ?? 0;
-	const isWanted = hostPort !== 0 && number >= hostPort && number < hostPort + count;
-	return isWanted && addresses.some(hostAddress => conflicts({
-		hostAddress, hostPort: number, containerPort: number, protocol,
-	}, taken));
+	return [
+		kind === 'wanted' && 'when started',
+		...rivals.map(({holds, name}) => holds ? `taken by ${name}` : `wanted by ${name} too`),
+		allInterfaces(entry) ? 'all interfaces' : (loopbackOnly(entry) && 'loopback only'),
+	].filter(Boolean).join(', ');
 }
 
 function networkWords({networkMode: listed = ''}: Container, {networkMode}: ContainerDetails, live: Live): string | undefined {
@@ -106,7 +91,6 @@ function networkWords({networkMode: listed = ''}: Container, {networkMode}: Cont
 	return owner === undefined ? undefined : `It shares the network of container ${live.containers.items.find(({id}) => id === owner)?.name ?? owner.slice(0, 12)}: ports are published there.`;
 }
 
-function urls({image}: Container, {ports}: ContainerDetails, live: Live): readonly Line[] {
-	const found = unfoldPorts(foldPorts(ports)).flatMap(port => urlOf(port, image, hostOf(live)) ?? []);
-	return [...new Set(found)].slice(0, mostUrls).map(url => [{text: 'try  ', tone: 'dim'}, {text: url, tone: 'accent'}]);
+function urls(row: Container, live: Live): readonly Line[] {
+	return containerUrls(row, live).slice(0, mostUrls).map(url => [{text: 'try  ', tone: 'dim'}, {text: url, tone: 'accent', link: url}]);
 }
