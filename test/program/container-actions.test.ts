@@ -245,7 +245,7 @@ test('--read-only offers nothing, refuses every key and sends nothing but GET', 
 	await program.press('<esc> :');
 	await program.waitFor(/> show /v);
 	await program.type('remove');
-	await program.waitFor(shown => !/remove safe/v.test(shown.join('\n')));
+	await program.waitFor(shown => !shown.join('\n').includes('remove safe'));
 	assert.equal(await statusOf(dockerd, id), 'running');
 	assert.equal(proxy.count(/^(?!GET|HEAD)/v), 0);
 });

@@ -88,8 +88,14 @@ export const openTerminal = (options: TerminalOptions): OpenTerminal => {
 	});
 
 	const kill = (signal: NodeJS.Signals = 'SIGTERM') => {
-		if (!hasEnded) {
+		if (hasEnded) {
+			return;
+		}
+
+		try {
 			process.kill(pty.pid, signal);
+		} catch {
+			// It has ended, and the news is on its way.
 		}
 	};
 
