@@ -9,10 +9,10 @@ import {runCommand} from './run-command.ts';
 import type {Given} from './subcommand.ts';
 
 /**
-Runs a command that only asks: connects, asks, disconnects. Resolves to the exit code: that of `ask`; 1, told on standard error,
+Runs a command that only asks, unless `readOnly` is false: connects, asks, disconnects. Resolves to the exit code: that of `ask`; 1, told on standard error,
 when an engine that was reached did not answer; else as `runCommand` has it.
 */
-export async function answer({choice}: Pick<Given, 'choice'>, ask: (engine: Engine, signal: AbortSignal) => Promise<number>): Promise<number> {
+export async function answer({choice}: Pick<Given, 'choice'>, ask: (engine: Engine, signal: AbortSignal) => Promise<number>, {readOnly = true} = {}): Promise<number> {
 	return runCommand(async signal => {
 		const endpoint = await chooseEndpoint(choice);
 		return withEngine(endpoint, signal, async engine => {
@@ -26,7 +26,7 @@ export async function answer({choice}: Pick<Given, 'choice'>, ask: (engine: Engi
 				await complainOf(error);
 				return 1;
 			}
-		});
+		}, {readOnly});
 	});
 }
 

@@ -59,7 +59,8 @@ export function overviewJson({endpoint, info, containers, images, networks, volu
 	};
 }
 
-function diskJson({measuredAt, layersSize, lines, images, containers, volumes, cache}: DiskUsage): DiskJson {
+/** A measurement for machines. */
+export function diskJson({measuredAt, layersSize, lines, images, containers, volumes, cache}: DiskUsage): DiskJson {
 	return {
 		measuredAt: moment(measuredAt),
 		layersSize,

@@ -1,13 +1,12 @@
 import type {EngineError} from '../model/engine-error.ts';
 import {binarySize} from '../model/size.ts';
 import {containersPane} from '../panes/containers/pane.ts';
-import {summaryRows, type SummaryRow} from '../panes/disk/summary.ts';
 import {imagesPane} from '../panes/images/pane.ts';
 import {networksPane} from '../panes/networks/pane.ts';
 import {anyPane, type AnyPane, type CellContext} from '../panes/pane.ts';
 import {volumesPane} from '../panes/volumes/pane.ts';
 import type {Live} from '../store/live.ts';
-import {listText, type TextColumn} from './list-text.ts';
+import {diskText} from './disk-text.ts';
 import {paneText} from './pane-text.ts';
 
 /** A list of the overview. `fromContainers` are the columns that say nothing true unless the containers are known. */
@@ -44,14 +43,8 @@ function sectionLines({pane, fromContainers}: Section, live: Live, context: Cell
 	return [`${pane.title} ${rows.length}`, ...rows.length === 0 ? ['none'] : paneText(pane, rows, context, isTrue)];
 }
 
-const figure = (id: Exclude<keyof SummaryRow, ' '>, align: 'left' | 'right'): TextColumn<SummaryRow> => ({
-	id, title: id, least: 0, priority: 0, align, text: row => row[id].trim(),
-});
-
-const diskColumns = [figure('TYPE', 'left'), figure('TOTAL', 'right'), figure('ACTIVE', 'right'), figure('SIZE', 'right'), figure('RECLAIMABLE', 'left')];
-
 function diskLines({disk: {usage, error}}: Live): readonly string[] {
-	return ['Disk', ...usage ? listText(diskColumns, summaryRows(usage, 0, true)) : [isLate(error) ? 'not measured in time' : notRead]];
+	return ['Disk', ...usage ? diskText(usage) : [isLate(error) ? 'not measured in time' : notRead]];
 }
 
 /** True when the disk usage is missing only because it takes the engine too long: nothing has failed. */

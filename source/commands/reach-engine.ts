@@ -17,9 +17,9 @@ export async function chooseEndpoint({host, context, demo, startDemo}: EngineCho
 	return demo ? startDemo() : resolveEndpoint({...processSurroundings(), host, context});
 }
 
-/** Connects, asks `question`, and disconnects whatever comes of it. What would change the engine is refused: commands here only look. */
-export async function withEngine<Answer>(endpoint: Endpoint, signal: AbortSignal, question: (engine: Engine) => Promise<Answer>): Promise<Answer> {
-	const engine = await connect(endpoint, {signal, readOnly: true});
+/** Connects, asks `question`, and disconnects whatever comes of it. What would change the engine is refused, unless `readOnly` is false: most commands here only look. */
+export async function withEngine<Answer>(endpoint: Endpoint, signal: AbortSignal, question: (engine: Engine) => Promise<Answer>, {readOnly = true} = {}): Promise<Answer> {
+	const engine = await connect(endpoint, {signal, readOnly});
 	try {
 		return await question(engine);
 	} finally {

@@ -14,4 +14,35 @@ export const subcommands: readonly AnySubcommand[] = [
 			return ps(given);
 		},
 	}),
+	subcommand({
+		name: 'df',
+		summary: 'What fills the disk: images, containers, volumes and build cache, as docker system df counts it.',
+		arguments: [],
+		flags: {},
+		async run(given) {
+			const {df} = await import('./df.ts');
+			return df(given);
+		},
+	}),
+	subcommand({
+		name: 'clean',
+		summary: 'What can be removed, and what it frees; removes exactly what it lists.',
+		arguments: [],
+		flags: {
+			dryRun: {type: 'boolean', help: 'only list; so it does without a terminal too, unless --yes is given'},
+			yes: {type: 'boolean', shortFlag: 'y', help: 'remove without asking'},
+			only: {type: 'string', value: 'KIND,…', help: 'containers, dangling, images, anonymous, volumes, networks, cache; by default all but volumes and images'},
+			olderThan: {type: 'string', value: 'TIME', help: 'made, build cache used, longer ago than that: 12h, 7d'},
+			label: {type: 'string', isMultiple: true, value: 'K[=V]', help: 'with this label; !K[=V] without it; may be given several times'},
+		},
+		notes: [
+			'images are all that no container uses, dangling ones too; volumes are all unused ones, anonymous ones too.',
+			'What has the label shipshape.keep is never listed.',
+			'Exit code 1: something could not be removed, or not be read.',
+		],
+		async run(given) {
+			const {clean} = await import('./clean.ts');
+			return clean(given);
+		},
+	}),
 ];

@@ -99,7 +99,7 @@ function imageCandidate(image: Image, {why: heldWords, needs}: Holders, children
 	};
 }
 
-function volumeCandidate(volume: Volume, {why, needs}: Holders, {usage}: CleanUpWorld): Candidate {
+function volumeCandidate(volume: Volume, {usage}: CleanUpWorld): Candidate {
 	const {id, name, anonymous, created, labels, project} = volume;
 	const bytes = usage?.volumes.get(id)?.size ?? -1;
 	const shown = anonymous && /^[\da-f]{64}$/v.test(name) ? name.slice(0, 12) : name;
@@ -109,14 +109,14 @@ function volumeCandidate(volume: Volume, {why, needs}: Holders, {usage}: CleanUp
 		group: anonymous ? 'anonymous' : 'volumes',
 		objectId: id,
 		name: anonymous ? `${shown} (anonymous)` : shown,
-		why,
+		why: unused,
 		since: created,
 		size: bytes,
 		frees: bytes,
 		isAbout: false,
 		labels,
 		...(project !== undefined && {project}),
-		needs,
+		needs: [],
 		...(bytes !== 0 && {loss: `the data of ${anonymous ? 'anonymous volume' : 'volume'} ${shown}`}),
 		expected: {kind: 'volume', created},
 	};
@@ -203,8 +203,8 @@ function cacheCandidates({usage}: CleanUpWorld): readonly Candidate[] {
 
 /**
 Everything of an engine that can be removed. Whether something is used is judged by the one list of containers, stopped ones too;
-without it nothing but build cache is known to be unused. What a stopped container holds can go after that container, except
-named volumes: those must have no container at all.
+without it nothing but build cache is known to be unused. Images and networks that only stopped containers have can go after those;
+volumes hold data and must have no container at all.
 */
 export function findCleanUp(world: CleanUpWorld): CleanUp {
 	const {containers, images, volumes, networks, facts, keep = [], knowsContainers} = world;
@@ -212,7 +212,7 @@ export function findCleanUp(world: CleanUpWorld): CleanUp {
 	const isKept = (labels: Readonly<Record<string, string>>) => [keepLabel, ...keep].some(label => hasLabel(labels, label));
 	const going = knowsContainers ? containers.filter(container => isRemovable(container, world) && !isKept(container.labels)) : [];
 	const removable = new Set(going.map(({id}) => id));
-	const usersOfVolumes = Map.groupBy(containers.flatMap(container => [...new Set(container.mounts.filter(({type}) => type === 'volume').map(({source}) => source))].map(source => ({source, container}))), ({source}) => source);
+	const mounted = new Set(containers.flatMap(({mounts}) => mounts.filter(({type}) => type === 'volume').map(({source}) => source)));
 	const candidates = [
 		...going.map(container => containerCandidate(container, world)),
 		...knowsContainers ? imageCandidates(world, removable, layers, isKept) : [],
@@ -220,11 +220,7 @@ export function findCleanUp(world: CleanUpWorld): CleanUp {
 			const holders = holdersOf(networkUsers(network, containers), removable);
 			return holders.isFree ? [networkCandidate(network, holders)] : [];
 		}) : [],
-		...knowsContainers ? volumes.filter(({labels}) => !isKept(labels)).flatMap(volume => {
-			const users = (usersOfVolumes.get(volume.id) ?? []).map(({container}) => container);
-			const holders = holdersOf(users, removable);
-			return holders.isFree && (volume.anonymous || users.length === 0) ? [volumeCandidate(volume, holders, world)] : [];
-		}) : [],
+		...knowsContainers ? volumes.filter(({id, labels}) => !mounted.has(id) && !isKept(labels)).map(volume => volumeCandidate(volume, world)) : [],
 		...cacheCandidates(world),
 	];
 	return {candidates, byId: new Map(candidates.map(candidate => [candidate.id, candidate])), layers};
