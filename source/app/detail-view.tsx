@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {useEffect, useMemo, type ReactElement} from 'react';
 import {Lines} from '../components/lines.tsx';
-import {highlight, paintLine, spread, type PaintableSpan} from '../components/paint.ts';
+import {detailBar} from '../components/detail-bar.ts';
+import {highlight, paintLine, type PaintableSpan} from '../components/paint.ts';
 import {findMatches} from '../components/search.ts';
 import {useStyle} from '../components/style.tsx';
 import type {Line} from '../panes/pane.ts';
@@ -71,7 +72,7 @@ export function DetailView({scene, live, loaded, detail, now, isFocused}: Detail
 		{text: row ? row.name : '', tone: 'strong'},
 		{text: lines.length > page ? `  ${scroll + 1}-${scroll + shown.length}/${lines.length} ` : ' ', tone: 'dim'},
 	];
-	const bar = spread(tabs, right, theme, width, ellipsis);
+	const bar = detailBar(tabs, right, theme, width, ellipsis);
 	return (
 		<Box position='absolute' left={area.left} top={area.top}>
 			<Lines lines={[bar, ...row ? shown : []]} width={area.width} height={area.height}/>

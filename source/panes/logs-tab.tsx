@@ -3,7 +3,8 @@ import {useEffect, useState, type ReactElement} from 'react';
 import {useStore} from 'zustand';
 import {Lines} from '../components/lines.tsx';
 import {paintLogRow, rowsOfEntry, type LogLook} from '../components/log-row.ts';
-import {paintLine, spread} from '../components/paint.ts';
+import {detailBar} from '../components/detail-bar.ts';
+import {paintLine} from '../components/paint.ts';
 import {useStyle} from '../components/style.tsx';
 import type {Container} from '../model/container.ts';
 import {stateWords} from '../model/container-state.ts';
@@ -140,7 +141,7 @@ function LogsView({row, services: {logs}, bar, width, height, isFocused}: TabVie
 	}
 
 	const body = shown.length > 0 ? rows : emptyLines(log, logs.held().length).map(spans => paintLine([{text: ' '}, ...spans], theme, width, ellipsis));
-	return <Box><Lines lines={[spread(bar, status(log, logs), theme, width, ellipsis), ...body]} width={width} height={height}/></Box>;
+	return <Box><Lines lines={[detailBar(bar, status(log, logs), theme, width, ellipsis), ...body]} width={width} height={height}/></Box>;
 }
 
 /** The log of a container, followed; `l` opens it for several in one. */
