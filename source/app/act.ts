@@ -100,7 +100,7 @@ function askConsent(app: Application, pane: AnyPane, action: Action, targets: re
 		targets,
 		input,
 		options: new Set<string>(),
-		...isTyped && {words: `${action.title} ${targets.length}`},
+		typed: isTyped,
 		field: textField(),
 		scroll: 0,
 		done(_targets, options) {

@@ -1,3 +1,4 @@
+import {fit, shorten, widthOf} from '../../components/fit.ts';
 import {Panel} from '../../components/panel.tsx';
 import type {PaintableSpan} from '../../components/paint.ts';
 import {editText, insertText, type TextField} from '../../keys/text-field.ts';
@@ -8,6 +9,7 @@ import type {Live} from '../../store/live.ts';
 import type {Application} from '../application.ts';
 import type {Size} from '../layout.ts';
 import {useApplication} from '../use-application.ts';
+import {useStyle} from '../../components/style.tsx';
 import {fieldSpans} from './menu.tsx';
 import type {OverlayKind} from './overlay.ts';
 
@@ -17,8 +19,8 @@ export type ConfirmState = {
 	readonly targets: readonly Item[];
 	readonly options: ReadonlySet<string>;
 	readonly input: string;
-	/** The words to type, where typing is wanted. */
-	readonly words?: string;
+	/** What is to be done has to be typed: the action and how many it will touch, `remove 5`. */
+	readonly typed: boolean;
 	readonly field: TextField;
 	readonly scroll: number;
 	readonly done: (targets: readonly Item[], options: ReadonlySet<string>, app: Application) => void;
@@ -39,11 +41,21 @@ function sectionsOf({action, targets, options}: ConfirmState, live: Live): {read
 	};
 }
 
-/** The lines of the dialog's scrollable part. */
-export function confirmLines(state: ConfirmState, live: Live): ReadonlyArray<readonly PaintableSpan[]> {
+const widest = 92;
+
+/** Columns of the dialog's lines on a screen that is so wide. */
+const innerWidth = (columns: number): number => Math.min(columns - 4, widest) - 4;
+
+/** What has to be typed: never more than what will really be touched. */
+const wordsOf = ({action}: ConfirmState, going: readonly unknown[]): string => `${action.title} ${going.length}`;
+
+/** The lines of the dialog's scrollable part, in `width` columns: a long name leaves room for what is said of it. */
+export function confirmLines(state: ConfirmState, live: Live, {width, ellipsis = '…'}: {readonly width: number; readonly ellipsis?: string}): ReadonlyArray<readonly PaintableSpan[]> {
 	const {going, left, warnings, losses} = sectionsOf(state, live);
-	const width = Math.min(36, Math.max(0, ...state.targets.map(({name}) => name.length)));
-	const row = (item: Item, note: string, tone: 'plain' | 'dim'): readonly PaintableSpan[] => [{text: `  ${item.name.padEnd(width)}`, tone: tone === 'dim' ? 'dim' : 'strong'}, {text: `  ${note}`, tone: 'dim'}];
+	const notes = [...going, ...left].map(([, note]) => widthOf(note));
+	const most = Math.max(12, Math.floor(width / 3), width - Math.max(0, ...notes) - 4);
+	const names = Math.min(most, Math.max(0, ...state.targets.map(({name}) => widthOf(name))));
+	const row = (item: Item, note: string, tone: 'plain' | 'dim'): readonly PaintableSpan[] => [{text: `  ${fit(item.name, names, {cut: 'middle', ellipsis})}`, tone: tone === 'dim' ? 'dim' : 'strong'}, {text: `  ${note}`, tone: 'dim'}];
 	return [
 		...going.map(([item, note]) => row(item, note, 'plain')),
 		...left.length > 0 ? [[{text: 'left alone:', tone: 'warn'} as const], ...left.map(([item, note]) => row(item, note, 'dim'))] : [],
@@ -65,7 +77,7 @@ function pressed(state: ConfirmState, press: Press, app: Application): ConfirmSt
 		return undefined;
 	};
 
-	const option = state.action.options?.find(({key}) => press.key === (state.words === undefined ? key : `ctrl+${key}`));
+	const option = state.action.options?.find(({key}) => press.key === (state.typed ? `ctrl+${key}` : key));
 	if (option) {
 		const options = new Set(state.options);
 		if (!options.delete(option.id)) {
@@ -75,9 +87,9 @@ function pressed(state: ConfirmState, press: Press, app: Application): ConfirmSt
 		return {...state, options};
 	}
 
-	if (state.words !== undefined) {
+	if (state.typed) {
 		if (press.key === 'enter') {
-			return state.field.text.trim() === state.words ? accept() : state;
+			return state.field.text.trim() === wordsOf(state, going) ? accept() : state;
 		}
 
 		return {...state, field: editText(state.field, press) ?? state.field};
@@ -102,7 +114,7 @@ export const confirm: OverlayKind<ConfirmState> = {
 
 			case 'down':
 			case 'pgdn': {
-				return {...state, scroll: Math.min(state.scroll + (press.key === 'pgdn' ? 10 : press.count), confirmLines(state, app.live.getState()).length - 1)};
+				return {...state, scroll: Math.min(state.scroll + (press.key === 'pgdn' ? 10 : press.count), confirmLines(state, app.live.getState(), {width: widest}).length - 1)};
 			}
 
 			case 'up':
@@ -115,34 +127,41 @@ export const confirm: OverlayKind<ConfirmState> = {
 			}
 		}
 	},
-	paste: (state, text) => state.words === undefined ? state : {...state, field: insertText(state.field, text)},
+	paste: (state, text) => state.typed ? {...state, field: insertText(state.field, text)} : state,
 	View: ConfirmView,
 };
 
 function ConfirmView({state, size}: {readonly state: ConfirmState; readonly size: Size}) {
 	const app = useApplication();
 	const live = app.live.getState();
-	const {going} = sectionsOf(state, live);
-	const all = confirmLines(state, live);
+	const {ellipsis} = useStyle();
+	const width = innerWidth(size.columns);
+	const {going, left} = sectionsOf(state, live);
+	const all = confirmLines(state, live, {width, ellipsis});
 	const options = (state.action.options ?? []).map(option => [
 		{text: `${state.options.has(option.id) ? '[x]' : '[ ]'} `, tone: 'accent'} as const,
-		{text: state.words === undefined ? option.key : `ctrl+${option.key}`, tone: 'key'} as const,
+		{text: state.typed ? `ctrl+${option.key}` : option.key, tone: 'key'} as const,
 		{text: ` ${option.title}`} as const,
 	]);
 	const room = Math.max(1, size.rows - 8 - options.length);
 	const scroll = Math.min(state.scroll, Math.max(0, all.length - room));
 	const shown = all.slice(scroll, scroll + room);
-	const question = state.words === undefined
-		? [{text: going.length > 0 ? `${state.action.title}? ` : 'nothing to do here ', tone: 'strong'} as const, {text: going.length > 0 ? 'y/N' : '', tone: 'key'} as const]
-		: [{text: 'type ', tone: 'strong'} as const, {text: state.words, tone: 'accent'} as const, {text: ': ', tone: 'strong'} as const, ...fieldSpans(state.field)];
-	const subject = state.targets.length === 1 ? state.targets[0]!.name : `${state.targets.length} objects`;
+	const question = going.length === 0
+		? [{text: 'nothing to do here', tone: 'strong'} as const]
+		: (state.typed
+			? [{text: 'type ', tone: 'strong'} as const, {text: wordsOf(state, going), tone: 'accent'} as const, {text: ': ', tone: 'strong'} as const, ...fieldSpans(state.field)]
+			: [{text: `${state.action.title}? `, tone: 'strong'} as const, {text: 'y/N', tone: 'key'} as const]);
 	const where = live.endpoint ? ` at ${live.endpoint.url}` : '';
+	const input = state.input === '' ? '' : ` (${state.input})`;
+	const subject = state.targets.length === 1
+		? shorten(state.targets[0]!.name, Math.max(16, width - state.action.title.length - input.length - where.length - 3), 'middle', ellipsis)
+		: (left.length > 0 && going.length > 0 ? `${going.length} of ${state.targets.length} objects` : `${state.targets.length} objects`);
 	return (
 		<Panel
-			title={`${state.action.title} ${subject}${state.input === '' ? '' : ` (${state.input})`}${where}`}
-			keys={`${state.words === undefined ? 'y yes  n no' : 'enter go'}  esc cancel${all.length > room ? `  ↑ ↓ scroll ${scroll + 1}-${scroll + shown.length}/${all.length}` : ''}`}
+			title={`${state.action.title} ${subject}${input}${where}`}
+			keys={`${going.length === 0 ? '' : (state.typed ? 'enter go  ' : 'y yes  n no  ')}esc cancel${all.length > room ? `  ↑ ↓ scroll ${scroll + 1}-${scroll + shown.length}/${all.length}` : ''}`}
 			lines={[...shown, ...options, [], question]}
-			width={Math.min(size.columns - 4, 92)}
+			width={width + 4}
 			columns={size.columns}
 			rows={size.rows}
 		/>
