@@ -16,9 +16,40 @@ import {useApplication} from './use-application.ts';
 /** How long a line stays in the footer, in milliseconds. */
 export const toastLife = {info: 5000, good: 6000, bad: 20_000} as const;
 
+type Hint = {readonly id: string; readonly spans: readonly PaintableSpan[]};
+
+/** The way to all other keys: these stay when there is no room for all, the first one longest. */
+const lasting: readonly string[] = ['help', 'palette', 'menu', 'filter'];
+
+/** Those that fit in `room` columns, in their order. */
+function fittingHints(all: readonly Hint[], room: number): ReadonlyArray<readonly PaintableSpan[]> {
+	let left = room;
+	const chosen = new Set<Hint>();
+	const take = (hint: Hint) => {
+		const width = spansWidth(hint.spans) + 2;
+		if (!chosen.has(hint) && width <= left) {
+			left -= width;
+			chosen.add(hint);
+		}
+	};
+
+	// Half of the line at most is theirs: the rest tells of the row.
+	for (const hint of lasting.flatMap(id => all.filter(entry => entry.id === id))) {
+		if (room - left + spansWidth(hint.spans) <= Math.max(12, room / 2)) {
+			take(hint);
+		}
+	}
+
+	for (const hint of all) {
+		take(hint);
+	}
+
+	return all.filter(hint => chosen.has(hint)).map(({spans}) => spans);
+}
+
 /** The keys that apply to the row: its actions that can be done now, then the commands that have a hint. */
-function hints(app: Application, scene: Scene, ascii: boolean): ReadonlyArray<readonly PaintableSpan[]> {
-	const hint = (key: string, title: string): readonly PaintableSpan[] => [{text: showKey(key, ascii), tone: 'key'}, {text: ` ${title}`, tone: 'dim'}];
+function hints(app: Application, scene: Scene, ascii: boolean): readonly Hint[] {
+	const hint = (key: string, title: string, id = title): Hint => ({id, spans: [{text: showKey(key, ascii), tone: 'key'}, {text: ` ${title}`, tone: 'dim'}]});
 	const actions = actionsOf(app, scene).filter(({action, disabledReason}) => disabledReason === undefined && action.keys.length > 0);
 	const {commands} = app.surroundings;
 	const isFailed = app.live.getState().connection.status === 'failed';
@@ -27,7 +58,7 @@ function hints(app: Application, scene: Scene, ascii: boolean): ReadonlyArray<re
 	}
 
 	const hinted = commands.filter(command => command.hint && (command.applies?.(scene, app) ?? true));
-	const told = (leads: boolean) => hinted.filter(command => (command.leads ?? false) === leads).map(command => hint(command.keys[0]!, command.hint!));
+	const told = (leads: boolean) => hinted.filter(command => (command.leads ?? false) === leads).map(command => hint(command.keys[0]!, command.hint!, command.id));
 	return [...told(true), ...actions.map(({action}) => hint(action.keys[0]!, action.title)), ...told(false)];
 }
 
@@ -74,12 +105,7 @@ export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): 
 			return [{text: ` ${toast.text}`, tone: toast.tone}];
 		}
 
-		const room = width - spansWidth(right) - 2;
-		let used = 0;
-		return hints(app, scene, ascii).filter(spans => {
-			used += spansWidth(spans) + 2;
-			return used <= room;
-		}).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
+		return fittingHints(hints(app, scene, ascii), width - spansWidth(right) - 2).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
 	};
 
 	return <Text wrap='truncate'>{spread(left(), right, theme, width, ellipsis)}</Text>;
