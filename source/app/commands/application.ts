@@ -12,12 +12,13 @@ async function openEndpoints(app: Application): Promise<void> {
 		openOverlay(app.overlays, menu, {
 			title: 'engines and contexts',
 			cursor: Math.max(0, choices.findIndex(({url}) => url === app.live.getState().endpoint?.url)),
+			width: 116,
 			empty: 'no context and no socket was found',
 			items: () => [
 				...choices.map(choice => ({
 					id: `${choice.source} ${choice.name}`,
 					title: choice.name,
-					note: [choice.url, choice.description, choice.url === app.live.getState().endpoint?.url ? 'now' : ''].filter(Boolean).join('  '),
+					note: [choice.url === app.live.getState().endpoint?.url ? 'now' : '', choice.url, choice.description].filter(Boolean).join('  '),
 					copy: choice.url,
 					...choice.problem && {disabledReason: `${choice.url}  ${choice.problem}`},
 					run() {
