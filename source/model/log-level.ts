@@ -21,6 +21,8 @@ const enclosed = /[\(<\[](?<value>trace|debug|info|notice|warn(?:ing)?|err(?:or)
 const klog = /^(?<value>[EFIW])\d{4} \d{2}:/v;
 const klogLevels: Readonly<Record<string, LogLevel>> = {I: 'info', W: 'warn', E: 'error', F: 'fatal'};
 
+const thrown = /^(?:[\w.]*(?:Error|Exception)\b|Traceback \(|Caused by:|panic:)/v;
+
 /** The level that a value of a field means: a name, or a number as pino and bunyan write it (10 to 60). Undefined for none of these. */
 export function levelNamed(value: string): LogLevel | undefined {
 	if (/^\d+$/v.test(value)) {
@@ -33,7 +35,7 @@ export function levelNamed(value: string): LogLevel | undefined {
 }
 
 /**
-Guesses a line's level from the formats that are common: JSON and logfmt fields, `[error]`, `WARN`, `error:`, klog's `E0102`.
+Guesses a line's level from the formats that are common: JSON and logfmt fields, `[error]`, `WARN`, `error:`, klog's `E0102`, exceptions.
 Undefined when there is no sign of one. `text` is without colours.
 */
 export function guessLevel(text: string): LogLevel | undefined {
@@ -48,8 +50,17 @@ export function guessLevel(text: string): LogLevel | undefined {
 		return klogLevels[short];
 	}
 
+	if (thrown.test(start)) {
+		return 'error';
+	}
+
 	const word = capitals.exec(start)?.groups?.['value'] ?? enclosed.exec(start)?.groups?.['value'] ?? enclosed.exec(start)?.groups?.['word'];
 	return word === undefined ? undefined : levelNamed(word);
+}
+
+/** True for a line that goes on with the one before it: indented, or the end of something indented. */
+export function isContinued(text: string): boolean {
+	return /^(?:[\s\)\]\}]|at |\.\.\. \d)/v.test(text);
 }
 
 /** True when `level` is at least as grave as `least`. */

@@ -1,5 +1,5 @@
 import {compareInstants, type Instant} from '../model/instant.ts';
-import {guessLevel, isAtLeast, type LogLevel} from '../model/log-level.ts';
+import {guessLevel, isAtLeast, isContinued, type LogLevel} from '../model/log-level.ts';
 import type {LogEntry} from '../model/log-line.ts';
 import {lineFilter} from '../model/log-pattern.ts';
 import {plainText} from '../terminal/sequences.ts';
@@ -43,7 +43,7 @@ function costOf({text}: LogEntry): number {
 	return overhead + (wide.test(text) ? 2 * text.length : text.length);
 }
 
-/** Tells whether entries are shown, in their order: a line without a level has that of the line before it, as a stack trace has. */
+/** Tells whether entries are shown, in their order: a line that goes on with the one before, as a stack trace does, has its level. */
 function createTest({stderrOnly, least, filter}: LogSieve): (entry: LogEntry) => boolean {
 	const matches = lineFilter(filter);
 	const last = new Map<number, boolean>();
@@ -59,7 +59,7 @@ function createTest({stderrOnly, least, filter}: LogSieve): (entry: LogEntry) =>
 		const text = least || matches ? plainText(entry.text) : '';
 		if (least) {
 			const level = guessLevel(text);
-			const isGrave = level ? isAtLeast(level, least) : last.get(entry.source) ?? false;
+			const isGrave = level ? isAtLeast(level, least) : isContinued(text) && (last.get(entry.source) ?? false);
 			last.set(entry.source, isGrave);
 			if (!isGrave) {
 				return false;

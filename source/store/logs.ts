@@ -473,7 +473,8 @@ export function createLogs({live, engine, budget = logBudget, now = Date.now}: {
 			empty();
 			bump({...fresh, sources: []});
 			opening = setTimeout(() => {
-				begin(live.getState().containers.items.filter(({id}) => ids.includes(id)), 'tail');
+				const {items} = live.getState().containers;
+				begin(ids.map(wantedId => items.find(({id}) => id === wantedId)).filter(row => row !== undefined), 'tail');
 				update();
 			}, wasWatching ? rest : 0);
 		},
