@@ -20,7 +20,13 @@ export function detailLines(tab: DetailTab<Item>, row: Item, loaded: Loaded, key
 	}
 
 	const table = tab.table?.(row, loaded.data, context) ?? [];
-	return [...tableLines(table, context.width, context.ascii).map(text => line(text)), ...tab.lines(row, loaded.data, context)];
+	return [...unreadableLines(row), ...tableLines(table, context.width, context.ascii).map(text => line(text)), ...tab.lines(row, loaded.data, context)];
+}
+
+/** What the mark in the list means. */
+function unreadableLines(row: Item): readonly Line[] {
+	const {unreadable = []} = row;
+	return unreadable.length === 0 ? [] : [line(`The engine's list told this in a way that cannot be read: ${unreadable.join(', ')}`, 'warn')];
 }
 
 /** Why there is nothing yet: without an engine nothing is being read. */

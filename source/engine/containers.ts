@@ -5,7 +5,7 @@ import {createNames} from './names.ts';
 import {hasChanged} from './outcome.ts';
 import {readContainer} from './read/container.ts';
 import {readContainerDetails} from './read/container-details.ts';
-import {expectList, expectObject} from './read/expect.ts';
+import {expectList, expectObject, readRows} from './read/expect.ts';
 import {readChanges, readProcesses} from './read/processes.ts';
 import {pathPart} from './reference.ts';
 
@@ -38,7 +38,7 @@ export function createContainers(client: Client): Omit<ContainerRequests, 'exec'
 				const isFew = ids !== undefined && ids.length <= fewIds;
 				const filters: Record<string, string[]> | undefined = isFew ? {id: [...ids]} : networks && {network: [...networks]};
 				const answer = await docker.listContainers({all: true, ...(filters && {filters})});
-				const containers = expectList(answer).map(item => readContainer(item)).filter(container => container !== undefined);
+				const containers = readRows(expectList(answer), readContainer);
 				names.learn(containers, !isFew && !networks);
 				return ids === undefined ? containers : containers.filter(({id}) => ids.includes(id));
 			});

@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import {timeLimit, within, type Client} from './client.ts';
 import type {ImageRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
-import {expectList, expectObject} from './read/expect.ts';
+import {expectList, expectObject, readRows} from './read/expect.ts';
 import {
 	readHistoryEntry,
 	readImage,
@@ -20,7 +20,7 @@ export function createImages(client: Client): ImageRequests {
 
 	return {
 		list: async (options = {}) => client.call({operation: 'list images'}, within(options, timeLimit.list), async docker => {
-			const images = expectList(await docker.listImages()).map(item => readImage(item)).filter(image => image !== undefined);
+			const images = readRows(expectList(await docker.listImages()), readImage);
 			names.learn(images.flatMap(({id, tags}) => tags.slice(0, 1).map(name => ({id, name}))), true);
 			return images;
 		}),

@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import {timeLimit, within, type Client} from './client.ts';
 import type {NetworkRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
-import {expectList, expectObject} from './read/expect.ts';
+import {expectList, expectObject, readRows} from './read/expect.ts';
 import {readNetwork, readNetworkDetails} from './read/network.ts';
 import {text} from './read/values.ts';
 import {pathPart} from './reference.ts';
@@ -28,7 +28,7 @@ export function createNetworks(client: Client): NetworkRequests {
 
 	return {
 		list: async (options = {}) => client.call({operation: 'list networks'}, within(options, timeLimit.list), async docker => {
-			const networks = expectList(await docker.listNetworks()).map(item => readNetwork(item)).filter(network => network !== undefined);
+			const networks = readRows(expectList(await docker.listNetworks()), readNetwork);
 			names.learn(networks, true);
 			return networks;
 		}),

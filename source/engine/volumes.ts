@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import {neutraliseDeep} from '../terminal/neutralise-deep.ts';
 import {timeLimit, within, type Client} from './client.ts';
 import type {RequestOptions, VolumeRequests} from './engine.ts';
-import {expectList, expectObject} from './read/expect.ts';
+import {expectList, expectObject, readRows} from './read/expect.ts';
 import {fields, text} from './read/values.ts';
 import {readVolume} from './read/volume.ts';
 import {pathPart} from './reference.ts';
@@ -15,7 +15,7 @@ export function createVolumes(client: Client): VolumeRequests {
 	return {
 		list: async (options = {}) => client.call({operation: 'list volumes'}, within(options, timeLimit.list), async docker => {
 			const answer = expectObject(await docker.listVolumes());
-			return expectList(answer.Volumes).map(item => readVolume(item)).filter(volume => volume !== undefined);
+			return readRows(expectList(answer.Volumes), readVolume);
 		}),
 		inspect: async (name, options = {}) => on('inspect', name, options, async volume => neutraliseDeep(expectObject(await volume.inspect()))),
 		create: async ({name = '', driver = 'local', labels = {}}, options = {}) => client.call({operation: 'create', object: name === '' ? 'a volume' : `volume ${name}`}, options, async docker => {

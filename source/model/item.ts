@@ -2,4 +2,6 @@
 export type Item = {
 	readonly id: string;
 	readonly name: string;
+	/** The fields of the engine's answer that could not be read. */
+	readonly unreadable?: readonly string[];
 };

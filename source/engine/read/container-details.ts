@@ -5,6 +5,7 @@ import {readAttachments} from './attachment.ts';
 import {readMount} from './mount.ts';
 import {containerName} from './name.ts';
 import {readPortMap} from './port.ts';
+import {Reader} from './reader.ts';
 import {containerState, healthOf} from './status.ts';
 import {
 	fields,
@@ -70,8 +71,8 @@ export function readContainerDetails(value: unknown, id: string): ContainerDetai
 		networkMode: text(host.NetworkMode),
 		memoryLimit: number(host.Memory),
 		env: texts(config.Env),
-		mounts: items(own.Mounts).map(mount => readMount(mount)),
-		attachments: readAttachments(network.Networks),
+		mounts: new Reader(own).each('Mounts').map(mount => readMount(mount)),
+		attachments: readAttachments(new Reader(network)),
 		ports: readPortMap(network.Ports),
 		wantedPorts: readPortMap(host.PortBindings),
 		exposedPorts: readPortMap(config.ExposedPorts),

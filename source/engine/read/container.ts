@@ -3,30 +3,21 @@ import {readAttachments} from './attachment.ts';
 import {readMount} from './mount.ts';
 import {containerName} from './name.ts';
 import {orderPorts, readListedPort} from './port.ts';
-import {reader, type Reader} from './reader.ts';
+import {Reader} from './reader.ts';
 import {
 	containerState,
 	exitCode,
 	healthOf,
 	statusHealth,
 } from './status.ts';
-import {fields, filled, text} from './values.ts';
+import {filled} from './values.ts';
 
 /** States in which the exit code of the status speaks of the last run. */
 const endedStates: ReadonlySet<Container['state']> = new Set(['exited', 'dead', 'restarting']);
 
-function readPorts(own: Reader): Container['ports'] {
-	const ports = own.items('Ports').map(item => readListedPort(item));
-	if (ports.includes(undefined)) {
-		own.reject('Ports');
-	}
-
-	return orderPorts(ports.filter(port => port !== undefined));
-}
-
 /** One entry of the list of containers; undefined when it has no id. Whatever else is odd becomes `unreadable`, never a lost row. */
 export function readContainer(value: unknown): Container | undefined {
-	const own = reader(value);
+	const own = new Reader(value);
 	const id = own.text('Id');
 	if (id === '') {
 		return undefined;
@@ -36,11 +27,11 @@ export function readContainer(value: unknown): Container | undefined {
 	const status = own.text('Status');
 	const code = endedStates.has(state) ? exitCode(status) : undefined;
 	// API 1.52 has the health as a field of its own.
-	const health = healthOf(own.inner('Health').Status) ?? statusHealth(status);
+	const health = healthOf(own.within('Health').fields.Status) ?? statusHealth(status);
 	const labels = own.labels('Labels');
 	const project = labels['com.docker.compose.project'];
 	const service = labels['com.docker.compose.service'];
-	const networkMode = filled(text(own.inner('HostConfig').NetworkMode));
+	const networkMode = filled(own.within('HostConfig').optionalText('NetworkMode'));
 
 	return {
 		id,
@@ -48,18 +39,18 @@ export function readContainer(value: unknown): Container | undefined {
 		image: own.text('Image'),
 		imageId: own.text('ImageID'),
 		command: own.text('Command'),
-		created: own.number('Created') * 1000,
+		created: own.seconds('Created'),
 		state,
 		status,
 		...(code !== undefined && {exitCode: code}),
 		...(health !== undefined && {health}),
-		ports: readPorts(own),
+		ports: orderPorts(own.each('Ports').map(port => readListedPort(port)).filter(port => port !== undefined)),
 		labels,
 		...(project !== undefined && {project}),
 		...(service !== undefined && {service}),
 		...(networkMode !== undefined && {networkMode}),
-		attachments: readAttachments(fields(own.inner('NetworkSettings').Networks)),
-		mounts: own.items('Mounts').map(mount => readMount(mount)),
+		attachments: readAttachments(own.within('NetworkSettings')),
+		mounts: own.each('Mounts').map(mount => readMount(mount)),
 		unreadable: own.unreadable(),
 	};
 }

@@ -4,7 +4,9 @@ import {
 	fields,
 	filled,
 	labels,
+	latest,
 	number,
+	secondsMoment,
 	text,
 	type Fields,
 } from './values.ts';
@@ -28,7 +30,7 @@ const verbs: ReadonlyMap<string, string> = new Map([
 /** Nanoseconds exceed what a number holds exactly, but not by a millisecond. */
 function eventTime(own: Fields): number {
 	const nanoseconds = number(own.timeNano);
-	return nanoseconds > 0 ? Math.floor(nanoseconds / 1_000_000) : number(own.time) * 1000;
+	return nanoseconds > 0 ? Math.min(latest, Math.floor(nanoseconds / 1_000_000)) : secondsMoment(own.time);
 }
 
 /** Podman names volumes by an attribute alone, and images without their `sha256:`. */

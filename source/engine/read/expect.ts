@@ -22,3 +22,16 @@ export function expectObject(answer: unknown): Fields {
 
 	return answer;
 }
+
+/**
+The rows of a list's entries. An entry without an id is left out; when there are entries and none has one, a `BadAnswerError` is thrown:
+what could not be read is no empty list.
+*/
+export function readRows<Row>(entries: readonly unknown[], read: (entry: unknown) => Row | undefined): readonly Row[] {
+	const rows = entries.map(entry => read(entry)).filter(row => row !== undefined);
+	if (rows.length === 0 && entries.length > 0) {
+		throw new BadAnswerError('none of its entries has an id');
+	}
+
+	return rows;
+}

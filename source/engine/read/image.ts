@@ -5,7 +5,7 @@ import type {
 	ImageRemoval,
 } from '../../model/image.ts';
 import {neutraliseDeep} from '../../terminal/neutralise-deep.ts';
-import {reader} from './reader.ts';
+import {Reader} from './reader.ts';
 import {
 	fields,
 	filled,
@@ -13,6 +13,7 @@ import {
 	labels,
 	moment,
 	number,
+	secondsMoment,
 	text,
 	texts,
 } from './values.ts';
@@ -30,22 +31,22 @@ function named(references: readonly string[]): readonly string[] {
 
 /** One entry of the list of images; undefined when it has no id. */
 export function readImage(value: unknown): Image | undefined {
-	const own = reader(value);
+	const own = new Reader(value);
 	const id = imageId(own.text('Id'));
 	if (id === '') {
 		return undefined;
 	}
 
 	// -1 says that nobody measured.
-	const sharedSize = number(own.fields.SharedSize, -1);
+	const sharedSize = own.optionalNumber('SharedSize') ?? -1;
 	return {
 		id,
-		parentId: imageId(own.fields.ParentId),
+		parentId: imageId(own.optionalText('ParentId')),
 		tags: named(own.texts('RepoTags')),
 		digests: named(own.texts('RepoDigests')),
 		// Left out since API 1.44 when the image does not tell.
-		created: own.fields.Created === undefined ? 0 : Math.max(0, own.number('Created') * 1000),
-		size: own.number('Size'),
+		created: own.seconds('Created'),
+		size: own.bytes('Size'),
 		...(sharedSize >= 0 && {sharedSize}),
 		labels: own.labels('Labels'),
 		unreadable: own.unreadable(),
@@ -89,7 +90,7 @@ export function readHistoryEntry(value: unknown): HistoryEntry {
 	const id = imageId(own.Id);
 	return {
 		id: id.includes('<missing>') ? '' : id,
-		created: Math.max(0, number(own.Created) * 1000),
+		created: secondsMoment(own.Created),
 		createdBy: text(own.CreatedBy),
 		size: number(own.Size),
 		comment: text(own.Comment),

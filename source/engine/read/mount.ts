@@ -1,5 +1,6 @@
 import type {Mount} from '../../model/mount.ts';
-import {fields, filled, text} from './values.ts';
+import type {Reader} from './reader.ts';
+import {filled} from './values.ts';
 
 const types: ReadonlySet<string> = new Set(['bind', 'volume', 'tmpfs', 'npipe', 'image']);
 
@@ -8,15 +9,16 @@ function isType(word: string): word is Mount['type'] {
 }
 
 /** One entry of `Mounts`, which lists and inspections share. */
-export function readMount(value: unknown): Mount {
-	const {Type: type, Name: name, Source: source, Destination: destination, RW: writable, Driver: driver} = fields(value);
-	const word = text(type);
-	const driverName = filled(text(driver));
+export function readMount(own: Reader): Mount {
+	const word = own.optionalText('Type');
+	const name = filled(own.optionalText('Name'));
+	const source = own.optionalText('Source');
+	const driver = filled(own.optionalText('Driver'));
 	return {
 		type: isType(word) ? word : 'unknown',
-		source: (word === 'volume' ? filled(text(name)) : undefined) ?? text(source),
-		destination: text(destination),
-		readOnly: writable === false,
-		...(driverName !== undefined && {driver: driverName}),
+		source: (word === 'volume' ? name : undefined) ?? source,
+		destination: own.text('Destination'),
+		readOnly: own.flag('RW') === false,
+		...(driver !== undefined && {driver}),
 	};
 }

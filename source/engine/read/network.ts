@@ -5,26 +5,23 @@ import type {
 	Subnet,
 } from '../../model/network.ts';
 import {neutraliseDeep} from '../../terminal/neutralise-deep.ts';
-import {reader} from './reader.ts';
+import {Reader} from './reader.ts';
 import {
 	fields,
 	filled,
-	items,
-	moment,
 	text,
 } from './values.ts';
 
 /** Names that an engine makes itself and never lets go; `podman` is Podman's own bridge. */
 const predefinedNames: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);
 
-function readSubnet(value: unknown): Subnet {
-	const {Subnet: subnet, Gateway: gateway} = fields(value);
-	return {subnet: text(subnet), gateway: text(gateway)};
+function readSubnet(own: Reader): Subnet {
+	return {subnet: own.optionalText('Subnet'), gateway: own.optionalText('Gateway')};
 }
 
 /** One entry of the list of networks; undefined when it has no id. */
 export function readNetwork(value: unknown): Network | undefined {
-	const own = reader(value);
+	const own = new Reader(value);
 	const id = own.text('Id');
 	if (id === '') {
 		return undefined;
@@ -35,11 +32,11 @@ export function readNetwork(value: unknown): Network | undefined {
 		id,
 		name,
 		driver: own.text('Driver'),
-		scope: text(own.fields.Scope),
-		subnets: items(own.inner('IPAM').Config).map(subnet => readSubnet(subnet)),
-		internal: own.fields.Internal === true,
-		ipv6: own.fields.EnableIPv6 === true,
-		created: moment(own.fields.Created) ?? 0,
+		scope: own.optionalText('Scope'),
+		subnets: own.within('IPAM').each('Config').map(subnet => readSubnet(subnet)),
+		internal: own.flag('Internal') ?? false,
+		ipv6: own.flag('EnableIPv6') ?? false,
+		created: own.moment('Created'),
 		labels: own.labels('Labels'),
 		predefined: predefinedNames.has(name),
 		unreadable: own.unreadable(),

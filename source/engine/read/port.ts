@@ -1,9 +1,9 @@
 import type {Port, Protocol} from '../../model/port.ts';
+import type {Reader} from './reader.ts';
 import {
 	fields,
 	filled,
 	items,
-	number,
 	text,
 } from './values.ts';
 
@@ -31,18 +31,23 @@ export function orderPorts(ports: readonly Port[]): readonly Port[] {
 }
 
 /** One entry of a list's `Ports`: `{IP?, PrivatePort, PublicPort?, Type}`. Undefined when it names no port. */
-export function readListedPort(value: unknown): Port | undefined {
-	const {IP: address, PrivatePort: inside, PublicPort: outside, Type: type} = fields(value);
-	const containerPort = number(inside);
-	const protocol = filled(text(type))?.toLowerCase() ?? 'tcp';
+export function readListedPort(own: Reader): Port | undefined {
+	const containerPort = own.number('PrivatePort');
+	const protocol = filled(own.optionalText('Type'))?.toLowerCase() ?? 'tcp';
+	const hostAddress = own.optionalText('IP');
+	const hostPort = own.optionalNumber('PublicPort') ?? 0;
+	if (hostPort !== 0 && !isPort(hostPort)) {
+		own.reject('PublicPort');
+	}
+
 	if (!isPort(containerPort) || !isProtocol(protocol)) {
+		own.reject('PrivatePort');
 		return undefined;
 	}
 
-	const hostPort = number(outside);
 	return isPort(hostPort)
 		? {
-			hostAddress: text(address), hostPort, containerPort, protocol,
+			hostAddress, hostPort, containerPort, protocol,
 		}
 		: {containerPort, protocol};
 }

@@ -67,7 +67,7 @@ export function readReading(value: unknown, info: EngineInfo): Reading | undefin
 	const memory = fields(own.memory_stats);
 	const limit = number(memory.limit);
 	const network = networkOf(own.networks);
-	const {current} = fields(own.pids_stats);
+	const current = number(fields(own.pids_stats).current, -1);
 	return {
 		time,
 		...processorTimes(cpu, own, time, info),
@@ -77,6 +77,6 @@ export function readReading(value: unknown, info: EngineInfo): Reading | undefin
 		isLimited: limit > 0 && limit < info.memory,
 		...(network && {network}),
 		blocks: blocksOf(own),
-		...(typeof current === 'number' && {processes: current}),
+		...(current >= 0 && {processes: current}),
 	};
 }

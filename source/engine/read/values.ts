@@ -22,9 +22,12 @@ export function text(value: unknown): string {
 	return typeof value === 'string' ? neutralise(value) : '';
 }
 
-/** A finite number; `fallback` for anything else. */
+/** What a count of bytes or nanoseconds can be at most: an engine keeps them in 64 bits. Sums of such numbers stay finite. */
+export const largest = 2 ** 64;
+
+/** A number that an engine can mean; `fallback` for anything else. */
 export function number(value: unknown, fallback = 0): number {
-	return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
+	return typeof value === 'number' && Math.abs(value) <= largest ? value : fallback;
 }
 
 /** The strings among the items, harmless. A lone string counts as a list of one: old engines send an entrypoint so. */
@@ -52,6 +55,15 @@ export function labels(value: unknown): Readonly<Record<string, string>> {
 export function moment(value: unknown): number | undefined {
 	const time = typeof value === 'string' ? Date.parse(value) : NaN;
 	return time > 0 ? time : undefined;
+}
+
+/** The last moment that a `Date` can tell, in epoch milliseconds. */
+export const latest = 8_640_000_000_000_000;
+
+/** Epoch milliseconds of seconds since the epoch; 0 for what is no time, or one before the epoch, which stands for "unknown". */
+export function secondsMoment(value: unknown): number {
+	const time = number(value) * 1000;
+	return time > 0 && time <= latest ? time : 0;
 }
 
 /** Undefined in place of an empty text. */

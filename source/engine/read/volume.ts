@@ -1,6 +1,5 @@
 import type {Volume} from '../../model/volume.ts';
-import {reader} from './reader.ts';
-import {moment, text} from './values.ts';
+import {Reader} from './reader.ts';
 
 /** True for a volume that nobody named: the label came with Docker 23, before it only the name tells. */
 export function isAnonymous(name: string, labels: Readonly<Record<string, string>>): boolean {
@@ -9,7 +8,7 @@ export function isAnonymous(name: string, labels: Readonly<Record<string, string
 
 /** One entry of the list of volumes; undefined when it has no name. */
 export function readVolume(value: unknown): Volume | undefined {
-	const own = reader(value);
+	const own = new Reader(value);
 	const name = own.text('Name');
 	if (name === '') {
 		return undefined;
@@ -22,8 +21,8 @@ export function readVolume(value: unknown): Volume | undefined {
 		name,
 		anonymous: isAnonymous(name, labels),
 		driver: own.text('Driver'),
-		mountpoint: text(own.fields.Mountpoint),
-		created: moment(own.fields.CreatedAt) ?? 0,
+		mountpoint: own.optionalText('Mountpoint'),
+		created: own.moment('CreatedAt'),
 		labels,
 		...(project !== undefined && {project}),
 		unreadable: own.unreadable(),
