@@ -45,6 +45,8 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 	/** Containers to read again, with what the list must say by then and how often it did not. */
 	const dirty = new Map<string, {expected?: Expectation; contradictions: number}>();
 	let allDirty = false;
+	/** What was removed while a list is being read: its answer may be older than the removal. */
+	const gone = {containers: new Set<string>(), images: new Set<string>(), networks: new Set<string>(), volumes: new Set<string>()} as const;
 
 	const guard = async (work: () => Promise<void>) => {
 		try {
@@ -56,7 +58,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		}
 	};
 
-	const readContainers = async () => {
+	const readContainers = inTurn(async () => {
 		const asked = new Map(dirty);
 		const all = allDirty || asked.size > mostIds;
 		dirty.clear();
@@ -65,9 +67,11 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			return;
 		}
 
+		gone.containers.clear();
 		let answered: readonly Container[];
 		try {
-			answered = await engine.containers.list(all ? {signal} : {signal, ids: [...asked.keys()]});
+			const listed = await engine.containers.list(all ? {signal} : {signal, ids: [...asked.keys()]});
+			answered = listed.filter(({id}) => !gone.containers.has(id));
 			onHeard();
 		} catch (error) {
 			setError('containers', error);
@@ -82,7 +86,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		});
 		recheck(asked, answered);
 		void guard(findOutOfMemory);
-	};
+	});
 
 	/** What the list says against an event is asked again. */
 	const recheck = (asked: ReadonlyMap<string, {expected?: Expectation; contradictions: number}>, answered: readonly Container[]) => {
@@ -126,9 +130,11 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		}
 	};
 
-	const reader = <Row extends {readonly id: string}>(name: ListName, list: () => Promise<readonly Row[]>) => async () => {
+	const reader = <Row extends {readonly id: string}>(name: ListName, list: () => Promise<readonly Row[]>) => inTurn(async () => {
+		gone[name].clear();
 		try {
-			const answered = await list();
+			const listed = await list();
+			const answered = listed.filter(({id}) => !gone[name].has(id));
 			onHeard();
 			live.setState(state => {
 				const collection = state[name] as unknown as Collection<Row>;
@@ -139,7 +145,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			setError(name, error);
 			throw error;
 		}
-	};
+	});
 
 	const readImages = reader('images', async () => engine.images.list({signal}));
 	const readNetworks = reader('networks', async () => engine.networks.list({signal}));
@@ -159,6 +165,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 	};
 
 	const drop = (name: 'containers' | ListName, id: string) => {
+		gone[name].add(id);
 		live.setState(state => {
 			const collection = state[name] as Collection<{readonly id: string}>;
 			const items = without(collection.items, id);
@@ -281,6 +288,19 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 				refresher.stop();
 			}
 		},
+	};
+}
+
+/** The same work, never twice at the same time: an older answer must not overwrite a newer one. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+	let last: Promise<void> = Promise.resolve();
+	return async () => {
+		const before = last;
+		last = (async () => {
+			await Promise.allSettled([before]);
+			await work();
+		})();
+		return last;
 	};
 }
 

@@ -184,3 +184,36 @@ test('removing two hundred containers costs no request each', async () => {
 	assert.ok(scripted.asked.length - before <= 2, scripted.asked.slice(before).join(' '));
 	sync.close();
 });
+
+test('what happens while the first lists are read neither hides the rest of them nor comes back when it is gone', async () => {
+	const scripted = scriptEngine({containers: [containerOf('a'), containerOf('b')], volumes: [{id: 'v', name: 'v', anonymous: false, driver: 'local', mountpoint: '', created: 0, labels: {}, unreadable: []}]});
+	const held = Promise.withResolvers<void>();
+	scripted.setGate(async request => {
+		if (request === 'list' || request === 'volumes') {
+			await held.promise;
+		}
+	});
+	const {live, sync, until} = open(async () => scripted.engine);
+	const changes: string[] = [];
+	live.subscribe(state => {
+		if (state.containers.loaded) {
+			changes.push(ids(state));
+		}
+	});
+	await scripted.untilAnswered('images');
+	scripted.emit({action: 'pause', id: 'a'});
+	scripted.emit({action: 'destroy', id: 'b'});
+	scripted.emit({type: 'volume', action: 'destroy', id: 'v'});
+	// Longer than the pause before what an event touches is read again.
+	await new Promise(resolve => {
+		setTimeout(resolve, 100);
+	});
+	// The lists still have what was removed meanwhile, as an engine's do that began to answer before.
+	held.resolve();
+	const state = await until(({containers, volumes}) => containers.loaded && volumes.loaded);
+	assert.deepEqual(state.volumes.items, []);
+	await scripted.untilAnswered('list a');
+	await until(connected);
+	assert.deepEqual([...new Set(changes)], ['a']);
+	sync.close();
+});
