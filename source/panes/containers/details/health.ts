@@ -48,7 +48,7 @@ function setting(raw: unknown): readonly Line[] {
 		return [];
 	}
 
-	const [kind, ...words] = test.map(String);
+	const [kind, ...words] = test.filter(word => typeof word === 'string');
 	const time = (name: string, said: string) => {
 		const value = member(check, name);
 		return typeof value === 'number' && value > 0 ? [`${said} ${duration(value / 1_000_000)}`] : [];
