@@ -12,6 +12,7 @@ import type {Engine} from '../../source/engine/engine.ts';
 import {compareVersions, newestTested} from '../../source/engine/version.ts';
 import type {EngineErrorKind} from '../../source/model/engine-error.ts';
 import type {EngineEvent} from '../../source/model/event.ts';
+import {sampleOf, type Reading} from '../../source/model/statistics.ts';
 import {askEngine} from '../support/engine-request.ts';
 import {unixEndpoint} from './fake-engine.ts';
 
@@ -224,6 +225,40 @@ export function engineContract(name: string, open: () => Promise<Subject>, diffe
 			await assert.rejects(engine.containers.remove(first.id), new RegExp(`remove container ${first.name}: the engine`, 'v'));
 			await remove(first.id);
 			await remove(second.id);
+		});
+
+		test('what a container uses: counters that go on, and none while it does not run', async () => {
+			const {id} = await create({Cmd: ['sh', '-c', 'while true; do sleep 0.01; done'], HostConfig: {NetworkMode: 'none', Memory: 1024 ** 3}});
+			assert.equal(await engine.stats.read(id), undefined);
+			await engine.containers.start(id);
+			const first = await engine.stats.read(id) ?? assert.fail('no reading');
+			assert.ok(first.memory > 0 && first.memory < first.memoryLimit);
+			assert.deepEqual([first.memoryLimit, first.isLimited], [1024 ** 3, true]);
+			assert.ok(first.processors > 0);
+			assert.ok(Math.abs(first.time - Date.now()) < 60_000 || !runsPrograms);
+			const since = Date.now();
+			await engine.stats.read(id);
+			assert.ok(!engine.stats.isPrompt || Date.now() - since < 900);
+
+			const following = new AbortController();
+			const readings: Reading[] = [];
+			const followed = engine.stats.follow(id, reading => {
+				if (reading) {
+					readings.push(reading);
+				}
+			}, following.signal);
+			await eventually('two readings', async () => readings[1]);
+			following.abort();
+			await assert.rejects(followed, {kind: 'cancelled'});
+			const {cpu, blockRates} = sampleOf(readings[1]!, readings[0]);
+			assert.ok(cpu !== undefined && cpu >= 0 && cpu <= 100 * engine.info.cpus, String(cpu));
+			assert.ok(blockRates);
+
+			await engine.containers.kill(id, 'SIGKILL');
+			await eventually('no reading', async () => await engine.stats.read(id) === undefined ? true : undefined);
+			await remove(id);
+			await assert.rejects(engine.stats.read(id), {kind: 'not-found'});
+			await assert.rejects(engine.stats.follow(id, () => assert.fail('a reading'), following.signal));
 		});
 
 		test('what does not exist is told as such', async () => {

@@ -41,7 +41,7 @@ test('the share of memory; none when the limit is not known', () => {
 });
 
 test('a percentage is never wider than six columns', () => {
-	assert.deepEqual([0, 0.04, 3.14, 99.96, 100, 999.94, 999.96, 12_800].map(value => percent(value)), ['0.0 %', '0.0 %', '3.1 %', '100.0 %', '100.0 %', '999.9 %', '1000 %', '12800 %']);
+	assert.deepEqual([0, 0.04, 3.12, 99.96, 100, 999.94, 999.96, 12_800].map(value => percent(value)), ['0.0 %', '0.0 %', '3.1 %', '100.0 %', '100.0 %', '999.9 %', '1000 %', '12800 %']);
 });
 
 test('a sum is told only when every part of it is known', () => {
