@@ -15,6 +15,32 @@ export const subcommands: readonly AnySubcommand[] = [
 		},
 	}),
 	subcommand({
+		name: 'ports',
+		summary: 'Which port is whose: published, wanted by what does not run, in conflict. With PORT: who has it.',
+		arguments: ['[PORT]'],
+		flags: {
+			all: {type: 'boolean', shortFlag: 'a', help: 'those that are exposed but not published as well'},
+		},
+		notes: [
+			'Exit code 1 with PORT: nobody has it now; what wants it when started is printed all the same.',
+			'In the UI it is pane 6.',
+		],
+		async run(given) {
+			const {ports} = await import('./ports.ts');
+			return ports(given);
+		},
+	}),
+	subcommand({
+		name: 'layers',
+		summary: 'The history of an image, oldest step first: sizes, sums, and which layers other images share.',
+		arguments: ['IMAGE'],
+		flags: {},
+		async run(given) {
+			const {layers} = await import('./layers.ts');
+			return layers(given);
+		},
+	}),
+	subcommand({
 		name: 'df',
 		summary: 'What fills the disk: images, containers, volumes and build cache, as docker system df counts it.',
 		arguments: [],
@@ -43,32 +69,6 @@ export const subcommands: readonly AnySubcommand[] = [
 		async run(given) {
 			const {clean} = await import('./clean.ts');
 			return clean(given);
-		},
-	}),
-	subcommand({
-		name: 'ports',
-		summary: 'Which port is whose: published, wanted by what does not run, in conflict. With PORT: who has it.',
-		arguments: ['[PORT]'],
-		flags: {
-			all: {type: 'boolean', shortFlag: 'a', help: 'those that are exposed but not published as well'},
-		},
-		notes: [
-			'Exit code 1 with PORT: nobody has it now; what wants it when started is printed all the same.',
-			'In the UI it is pane 6.',
-		],
-		async run(given) {
-			const {ports} = await import('./ports.ts');
-			return ports(given);
-		},
-	}),
-	subcommand({
-		name: 'layers',
-		summary: 'The history of an image, oldest step first: sizes, sums, and which layers other images share.',
-		arguments: ['IMAGE'],
-		flags: {},
-		async run(given) {
-			const {layers} = await import('./layers.ts');
-			return layers(given);
 		},
 	}),
 ];
