@@ -5,7 +5,7 @@ import type {Subject} from './failure.ts';
 import {fields} from './read/values.ts';
 import {pathPart} from './reference.ts';
 import {reservedKeys} from './reserved-keys.ts';
-import {endInputOf, readPieces, writeTo} from './session.ts';
+import {endInputOf, readPieces, waitForCode, writeTo} from './session.ts';
 
 /** Joins containers' own programs. `client` should have connections of its own, as for exec. */
 export function createAttach(client: Client): ContainerRequests['attach'] {
@@ -26,6 +26,7 @@ export function createAttach(client: Client): ContainerRequests['attach'] {
 			});
 		};
 
+		let isLeft = false;
 		const session: Session = {
 			terminal,
 			takesInput,
@@ -54,12 +55,13 @@ export function createAttach(client: Client): ContainerRequests['attach'] {
 					await docker.getContainer(pathPart(id)).kill({signal: signalName});
 				});
 			},
-			async exitCode() {
+			exitCode: async () => isLeft ? undefined : waitForCode(async () => {
 				const {State: state} = await inspect();
 				const {Running: isRunning, ExitCode: code} = fields(state);
 				return isRunning === false && typeof code === 'number' ? code : undefined;
-			},
+			}),
 			async hangUp() {
+				isLeft = true;
 				connection.destroy();
 				return true;
 			},

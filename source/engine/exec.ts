@@ -1,5 +1,4 @@
 import {randomUUID} from 'node:crypto';
-import {setTimeout as delay} from 'node:timers/promises';
 import type Dockerode from 'dockerode';
 import {drain, type Session} from '../model/session.ts';
 import type {Client} from './client.ts';
@@ -7,14 +6,11 @@ import type {ContainerRequests, ExecRequest} from './engine.ts';
 import type {Subject} from './failure.ts';
 import {fields} from './read/values.ts';
 import {pathPart} from './reference.ts';
-import {closesWithin, endInputOf, readPieces, writeTo} from './session.ts';
+import {closesWithin, endInputOf, readPieces, waitForCode, writeTo} from './session.ts';
 import {farewell, reservedKeys} from './reserved-keys.ts';
 
 /** Milliseconds in which a program that was told to end is waited for. */
 const patience = 1500;
-
-/** Milliseconds between two looks at a program whose output has ended: engines learn of its end a little later. */
-const looks = [0, 20, 50, 100, 250, 500, 1000];
 
 /** In the environment of what is started, so that it and its children can be found again. */
 const markName = 'SHIPSHAPE_SESSION';
@@ -99,17 +95,10 @@ export function createExec(client: Client, hasReservedKeys: boolean): ContainerR
 			async signal() {
 				throw client.failure(new Error('an engine has no way to signal what runs beside a container\'s own program'), subject);
 			},
-			async exitCode() {
-				for (const pause of looks) {
-					await delay(pause);
-					const {Running: isRunning, ExitCode: code} = fields(await client.call(subject, {}, async docker => docker.getExec(execId).inspect()));
-					if (isRunning === false && typeof code === 'number') {
-						return code;
-					}
-				}
-
-				return undefined;
-			},
+			exitCode: async () => waitForCode(async () => {
+				const {Running: isRunning, ExitCode: code} = fields(await client.call(subject, {}, async docker => docker.getExec(execId).inspect()));
+				return isRunning === false && typeof code === 'number' ? code : undefined;
+			}),
 			async hangUp() {
 				if (connection.closed || connection.readableEnded) {
 					return true;

@@ -1,4 +1,5 @@
 import type {Duplex, Readable} from 'node:stream';
+import {setTimeout as delay} from 'node:timers/promises';
 import type {SessionPiece} from '../model/session.ts';
 import {createDemultiplexer} from './demultiplex.ts';
 
@@ -24,6 +25,22 @@ export async function * readPieces(connection: Readable, isTerminal: boolean): A
 	} catch {
 		// Neither the end of a program nor that of its engine can be told from this.
 	}
+}
+
+/** Milliseconds between two looks at a program whose output has ended: engines learn of its end a little later. */
+const looks = [0, 20, 50, 100, 250, 500, 1000];
+
+/** Looks several times whether a program has ended; undefined when it has not. */
+export async function waitForCode(look: () => Promise<number | undefined>): Promise<number | undefined> {
+	for (const pause of looks) {
+		await delay(pause);
+		const code = await look();
+		if (code !== undefined) {
+			return code;
+		}
+	}
+
+	return undefined;
 }
 
 /** Resolves to true when the connection closes within so many milliseconds. */

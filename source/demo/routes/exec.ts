@@ -29,6 +29,13 @@ import {shellWorldOf} from '../world/shell-world.ts';
 import {tellContainer} from '../world/tell.ts';
 import {isAlive, type Exec, type World} from '../world/world.ts';
 
+/**
+Keys as an engine takes them: `ctrl-p,ctrl-q`, or single characters.
+*/
+const detachBytes = (keys: string): string => (keys === '' ? 'ctrl-p,ctrl-q' : keys).split(',')
+	.map(key => key.startsWith('ctrl-') ? String.fromCodePoint((key.toUpperCase().codePointAt(5) ?? 0) % 32) : key)
+	.join('');
+
 const findExec = (world: World, id: string): Exec => {
 	const exec = world.execs.get(id);
 	if (!exec) {
@@ -62,6 +69,7 @@ const create = async (exchange: Exchange): Promise<Answer> => {
 		command,
 		terminal: fields['Tty'] === true,
 		attachStdin: fields['AttachStdin'] === true,
+		detachKeys: detachBytes(asText(fields['DetachKeys'])),
 		user: asText(fields['User']),
 		environment: asTexts(fields['Env']),
 		workingDirectory: asText(fields['WorkingDir']),
@@ -138,6 +146,19 @@ async function run(world: World, exec: Exec, connection: Duplex): Promise<void> 
 		}
 	});
 	world.endings.set(exec.id, finish);
+	let typed = '';
+	const watch = (bytes: Buffer) => {
+		typed = `${typed}${bytes.toString('latin1')}`.slice(-64);
+		if (typed.includes(exec.detachKeys)) {
+			connection.write('exec attach failed: error on attach stdin: read escape sequence\r\n');
+			finish(126);
+		}
+	};
+
+	if (exec.terminal && exec.attachStdin) {
+		connection.on('data', watch);
+	}
+
 	finish(await runSession({
 		command: exec.command, setting, connection, withInput: exec.attachStdin,
 	}, exec.terminal));

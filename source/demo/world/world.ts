@@ -16,6 +16,8 @@ export type Exec = {
 	readonly command: readonly string[];
 	readonly terminal: boolean;
 	readonly attachStdin: boolean;
+	/** Bytes as latin1 text, at which the session is ended. */
+	readonly detachKeys: string;
 	readonly user: string;
 	readonly environment: readonly string[];
 	readonly workingDirectory: string;
