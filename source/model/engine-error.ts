@@ -1,3 +1,5 @@
+import {pointOf} from './engine-words.ts';
+
 export type EngineErrorKind
 	= | 'no-socket' | 'permission' | 'refused' | 'unreachable' | 'timeout' | 'tls' | 'not-an-engine' | 'api-too-old' | 'unsupported'
 		| 'not-found' | 'conflict' | 'rejected' | 'failed' | 'lost' | 'cancelled' | 'bad-answer' | 'read-only';
@@ -59,6 +61,7 @@ const reasons: Record<EngineErrorKind, (context: EngineErrorContext) => string> 
 
 function sentence(kind: EngineErrorKind, context: EngineErrorContext): string {
 	const {operation, object, words} = context;
-	const subject = object ? `${operation} ${object}` : operation;
-	return `${subject}: ${reasons[kind](context)}${words ? `: ${words}` : ''}`;
+	// Without an engine everything is about connecting: the sentence need not say so.
+	const subject = operation === 'connect' && !object ? '' : `${object ? `${operation} ${object}` : operation}: `;
+	return `${subject}${reasons[kind](context)}${words ? `: ${pointOf(words)}` : ''}`;
 }

@@ -45,5 +45,5 @@ test('what is known is told even when nobody answers', async context => {
 	assert.equal(code, 3);
 	assert.deepEqual(Object.keys(factsOf(stdout)), ['shipshape', 'Node', 'endpoint', 'context', 'chosen by']);
 	assert.deepEqual([factsOf(stdout)['endpoint'], factsOf(stdout)['chosen by']], [host, 'DOCKER_HOST']);
-	assert.match(stderr, /^shipshape: connect: there is no socket at unix:.*\n.*-H or -c chooses one\.\n$/);
+	assert.match(stderr, /^shipshape: there is no socket at unix:.*\n.*-H or -c chooses one\.\n$/);
 });
