@@ -52,7 +52,7 @@ const version = typeof shipshapeVersion === 'string' ? shipshapeVersion : 'devel
 export async function main(arguments_: readonly string[]): Promise<number> {
 	let cli;
 	try {
-		cli = meow(help, {importMeta: import.meta, argv: arguments_, flags: {...flagsOf(subcommands), ...common}, autoHelp: false, autoVersion: false, allowUnknownFlags: false, description: false});
+		cli = meow(help, {importMeta: import.meta, argv: arguments_, flags: {...flagsOf(subcommands), ...common}, autoHelp: false, autoVersion: false, description: false});
 	} catch (error) {
 		return wrongUsage((error as Error).message.split('\n').map(line => line.trim()).join(' '));
 	}
@@ -75,7 +75,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 
 	const foreign = Object.entries(given).find(([name, value]) => isGiven(value) && !(name in common) && !(command && name in command.flags))?.[0];
 	if (foreign !== undefined) {
-		return wrongUsage(`${flagName(foreign)} means nothing ${command ? `to "${command.name}"` : 'without a command that has it'}`);
+		return wrongUsage(isKnown(foreign) ? `${flagName(foreign)} means nothing ${command ? `to "${command.name}"` : 'without a command that has it'}` : `there is no option ${flagName(foreign)}`);
 	}
 
 	if (given.host !== undefined && given.context !== undefined) {
@@ -91,7 +91,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		}
 
 		if (command) {
-			return await command.run({choice: options, arguments: input.slice(1), flags: given as never, json: given.json, ascii: given.ascii, readOnly: given.readOnly});
+			return await command.run({choice: options, version, arguments: input.slice(1), flags: given as never, json: given.json, ascii: given.ascii, readOnly: given.readOnly});
 		}
 
 		if (given.json || !process.stdout.isTTY || !process.stdin.isTTY) {
@@ -116,6 +116,8 @@ function paneProblem(input: readonly string[], pane: string): string | undefined
 function flagsOf(commands: readonly AnySubcommand[]): Record<string, AnyFlag> {
 	return Object.fromEntries(commands.flatMap(({flags}) => Object.entries(flags)).map(([name, {help: _help, value: _value, ...flag}]) => [name, flag]));
 }
+
+const isKnown = (name: string): boolean => subcommands.some(({flags}) => name in flags);
 
 /** A flag without a default that is not on the command line is false, an empty list or not there. */
 function isGiven(value: unknown): boolean {
