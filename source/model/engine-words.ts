@@ -2,7 +2,7 @@
 const passages = /^.*?(?:unable to start container process|container_linux\.go:\d+: starting container process caused|OCI runtime (?:create|start|exec) failed): /v;
 
 /** Where in runc's source it was noticed. */
-const place = /^(?:process_linux|rootfs_linux|container_linux|standard_init_linux)\.go:\d+: (?:[a-z ]+ caused: )?/v;
+const place = /^(?:process_linux|rootfs_linux|container_linux|standard_init_linux)\.go:\d+: (?:[ a-z]+ caused: )?/v;
 
 /** The engine's words from where they come to the point: a container that cannot start has the reason at the end of a long chain. */
 export function pointOf(words: string): string {

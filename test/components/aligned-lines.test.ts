@@ -29,3 +29,13 @@ test('what is too long is cut in the middle, in ASCII with ASCII', () => {
 test('no rows leave the titles', () => {
 	assert.deepEqual(plain(alignedLines(['A', 'B'], [])), ['A  B']);
 });
+
+test('where room is short the widest cells yield until the others are seen', () => {
+	const columns = ['CONTAINER', 'STATE', 'MOUNTED AT'];
+	const rows = [[{text: 'a-very-long-container-name'}, {text: 'running'}, {text: '/var/lib/data'}]];
+	assert.equal(plain(alignedLines(columns, rows, {width: 60}))[1], 'a-very-long-container-name  running  /var/lib/data');
+	assert.equal(plain(alignedLines(columns, rows, {width: 40}))[1], 'a-very-l…er-name  running  /var/lib/data');
+	for (const width of [50, 40, 36, 30]) {
+		assert.ok(plain(alignedLines(columns, rows, {width})).every(text => text.length <= width), `${width} columns`);
+	}
+});

@@ -10,7 +10,7 @@ import {
 import {userTone} from '../../used-by.ts';
 import {childrenOf, type ImageRow} from '../rows.ts';
 
-function containerLines({usedBy}: ImageRow, now: number): readonly Line[] {
+function containerLines({usedBy}: ImageRow, {now, ascii, width}: TabContext): readonly Line[] {
 	return usedBy.length === 0
 		? [line('no container uses it', 'dim')]
 		: alignedLines(['CONTAINER', 'STATE', 'CREATED', 'AS'], usedBy.map(container => [
@@ -18,13 +18,13 @@ function containerLines({usedBy}: ImageRow, now: number): readonly Line[] {
 			{text: stateWords(container), tone: userTone(container)},
 			{text: age(now - container.created)},
 			{text: container.image, tone: 'dim'},
-		]));
+		]), {ascii, width});
 }
 
-function lines(row: ImageRow, _data: unknown, {live, now}: TabContext): readonly Line[] {
-	const children = childrenOf(row, live);
+function lines(row: ImageRow, _data: unknown, context: TabContext): readonly Line[] {
+	const children = childrenOf(row, context.live);
 	return [
-		...containerLines(row, now),
+		...containerLines(row, context),
 		...children.length > 0 ? [line(''), line('BUILT ON IT', 'heading'), ...children.map(({name}) => line(name))] : [],
 	];
 }

@@ -18,7 +18,7 @@ export const containersTab = detailTab<NetworkRow, NetworkDetails>({
 	title: 'Containers',
 	load: async (row, engine, signal) => engine.networks.inspect(row.id, {signal}),
 	version: row => row,
-	lines({attached}, {endpoints}, {ascii}) {
+	lines({attached}, {endpoints}, {ascii, width}) {
 		const byId = new Map(endpoints.map(endpoint => [endpoint.containerId, endpoint]));
 		const known = new Set(attached.map(({id}) => id));
 		const rows = [
@@ -26,7 +26,7 @@ export const containersTab = detailTab<NetworkRow, NetworkDetails>({
 			// In a swarm a network has ends of its own, and of containers on other machines.
 			...endpoints.filter(({containerId}) => !known.has(containerId)).map(endpoint => endpointCells(endpoint)),
 		];
-		return rows.length === 0 ? [line('No container is in it.', 'dim')] : alignedLines(columns, rows, {ascii});
+		return rows.length === 0 ? [line('No container is in it.', 'dim')] : alignedLines(columns, rows, {ascii, width});
 	},
 });
 

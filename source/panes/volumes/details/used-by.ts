@@ -1,10 +1,15 @@
 import {alignedLines} from '../../../components/aligned-lines.ts';
 import {stateWords} from '../../../model/container-state.ts';
-import {line, type DetailTab, type Line} from '../../pane.ts';
+import {
+	line,
+	type DetailTab,
+	type Line,
+	type TabContext,
+} from '../../pane.ts';
 import {userTone} from '../../used-by.ts';
 import type {VolumeRow} from '../rows.ts';
 
-function lines({uses}: VolumeRow): readonly Line[] {
+function lines({uses}: VolumeRow, _data: unknown, {ascii, width}: TabContext): readonly Line[] {
 	return uses.length === 0
 		? [line('no container uses it', 'dim')]
 		: alignedLines(['CONTAINER', 'STATE', 'ACCESS', 'MOUNTED AT'], uses.map(({container, destination, readOnly}) => [
@@ -12,7 +17,7 @@ function lines({uses}: VolumeRow): readonly Line[] {
 			{text: stateWords(container), tone: userTone(container)},
 			{text: readOnly ? 'read only' : 'read, write', ...(readOnly && {tone: 'dim'})},
 			{text: destination},
-		]));
+		]), {ascii, width});
 }
 
 /** The containers that have the volume, and where. */
