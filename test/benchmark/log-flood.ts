@@ -3,6 +3,7 @@ import {connect} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {createLive} from '../../source/store/live.ts';
 import {createLogs} from '../../source/store/logs.ts';
+import {programFile} from '../program/program.ts';
 import {unixEndpoint} from '../engine/fake-engine.ts';
 import {startDockerd} from '../support/dockerd.ts';
 import {askEngine} from '../support/engine-request.ts';
@@ -45,7 +46,7 @@ const measureStore = async (engine: Engine) => {
 
 /** The program from outside. */
 const measureProgram = async () => {
-	const program = startProgram([process.execPath, 'dist/cli.js'], dockerd.address);
+	const program = startProgram([process.execPath, programFile], dockerd.address);
 	await program.until('flood');
 	program.write('l');
 	await program.until('follow');
@@ -56,11 +57,12 @@ const measureProgram = async () => {
 	const times: number[] = [];
 	for (let count = 0; count < 20; count++) {
 		const started = performance.now();
-		const shown = program.until(count % 2 === 0 ? 'what is shown' : 'STATE');
-		program.write(count % 2 === 0 ? '?' : '\u{1B}');
+		const shown = program.until('help: containers');
+		program.write('?');
 		await shown;
 		times.push(performance.now() - started);
-		await pause(150);
+		program.write('q');
+		await pause(300);
 	}
 
 	await program.end();
