@@ -5,37 +5,14 @@ import process from 'node:process';
 import test from 'node:test';
 import fastCheck from 'fast-check';
 import {connect} from '../../source/engine/connect.ts';
-import type {Engine} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/model/engine-error.ts';
 import {createLive, type Live} from '../../source/store/live.ts';
 import {startSync} from '../../source/store/sync.ts';
 import {fakeOnSocket} from './fake-engine.ts';
 import {mutate, mutations} from './mutate.ts';
-import {recordings} from './recorded/recorded.ts';
+import {answerNames, askAll, nameOf, recordedAnswers, recordings} from './recorded/recorded.ts';
 
 const seed = 20_261_121;
-const asked = 'c'.repeat(64);
-
-/** Which recorded answer a request is for. */
-const routes: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^\/version$/v, 'version'],
-	[/\/info$/v, 'info'],
-	[/\/containers\/json$/v, 'containers'],
-	[/\/containers\/\w+\/json$/v, 'container'],
-	[/\/containers\/\w+\/top$/v, 'processes'],
-	[/\/containers\/\w+\/changes$/v, 'changes'],
-	[/\/containers\/\w+\/stats$/v, 'reading'],
-	[/\/images\/json$/v, 'images'],
-	[/\/images\/\w+\/json$/v, 'image'],
-	[/\/images\/\w+\/history$/v, 'history'],
-	[/\/networks$/v, 'networks'],
-	[/\/networks\/\w+$/v, 'network'],
-	[/\/volumes$/v, 'volumes'],
-	[/\/volumes\/\w+$/v, 'volume'],
-	[/\/system\/df$/v, 'usage'],
-	[/\/events$/v, 'events'],
-];
-
 /** What happens to the bytes of an answer, after it was mutated. */
 const damages: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
 	none: bytes => bytes,
@@ -56,8 +33,7 @@ type Answer = {readonly value: unknown; readonly damage: string; readonly cut: b
 async function malformedEngine(context: Parameters<typeof fakeOnSocket>[0]) {
 	let answers: ReadonlyMap<string, Answer> = new Map();
 	const answer = (request: IncomingMessage, response: ServerResponse): void => {
-		const path = (request.url ?? '').split('?', 1)[0]!;
-		const name = routes.find(([pattern]) => pattern.test(path))?.[1] ?? '';
+		const name = nameOf(request.url ?? '');
 		const {value, damage, cut, type} = answers.get(name) ?? {value: undefined, damage: 'empty', cut: false, type: 'application/json'};
 		const texts = name === 'events' && Array.isArray(value) ? value.map(event => `${JSON.stringify(event)}\n`).join('') : JSON.stringify(value) ?? '';
 		const bytes = damages[damage]!(Buffer.from(texts));
@@ -90,46 +66,18 @@ const damaged = fastCheck.record({
 	cut: fastCheck.oneof({weight: 9, arbitrary: fastCheck.constant(false)}, {weight: 1, arbitrary: fastCheck.constant(true)}),
 	type: fastCheck.constantFrom('application/json', 'application/json', 'text/html', ''),
 });
-const names = routes.map(([, name]) => name);
-const allDamaged = fastCheck.record(Object.fromEntries(names.map(name => [name, damaged])));
+
+const allDamaged = fastCheck.record(Object.fromEntries(answerNames.map(name => [name, damaged])));
 
 function answersOf(recording: string, how: Readonly<Record<string, {readonly changes: Parameters<typeof mutate>[1]; readonly isMutated: boolean; readonly damage: string; readonly cut: boolean; readonly type: string}>>): Map<string, Answer> {
-	const {answers} = recordings.find(({name}) => name === recording)!;
-	return new Map(names.map(name => {
+	const answers = recordedAnswers(recording);
+	return new Map(answerNames.map(name => {
 		const {changes, isMutated, damage, cut, type} = how[name]!;
 		return [name, {value: isMutated ? mutate(answers[name], changes) : answers[name], damage, cut, type}];
 	}));
 }
 
 const anyRecording = fastCheck.constantFrom(...recordings.map(({name}) => name));
-
-/** Everything that is ever asked of an engine; each settles with what was read or with an `EngineError`. */
-async function askAll(engine: Engine): Promise<void> {
-	const questions = [
-		engine.containers.list(),
-		engine.containers.list({ids: [asked]}),
-		engine.containers.inspect(asked),
-		engine.containers.processes(asked),
-		engine.containers.changes(asked),
-		engine.images.list(),
-		engine.images.inspect(asked),
-		engine.images.history(asked),
-		engine.networks.list(),
-		engine.networks.inspect(asked),
-		engine.volumes.list(),
-		engine.volumes.inspect(asked),
-		engine.system.info(),
-		engine.system.diskUsage(),
-		engine.stats.read(asked),
-		engine.stats.follow(asked, () => undefined, new AbortController().signal),
-	];
-	for (const outcome of await Promise.allSettled<unknown>(questions)) {
-		if (outcome.status === 'rejected') {
-			assert.ok(outcome.reason instanceof EngineError, String((outcome.reason as Error).stack));
-			assert.equal(outcome.reason.message.includes('\n'), false);
-		}
-	}
-}
 
 test('every question to an engine that answers anything at all settles with what was read or with an error that can be told', async context => {
 	const fake = await malformedEngine(context);
@@ -144,7 +92,7 @@ test('every question to an engine that answers anything at all settles with what
 		const answers = answersOf(recording, how);
 		// Half of the time the engine can be connected to.
 		const isGreeted = how['version']!.isMutated;
-		const {answers: recorded} = recordings.find(({name}) => name === recording)!;
+		const recorded = recordedAnswers(recording);
 		for (const name of ['version', 'info']) {
 			answers.set(name, isGreeted ? {value: recorded[name], damage: 'none', cut: false, type: 'application/json'} : answers.get(name)!);
 		}
@@ -156,7 +104,13 @@ test('every question to an engine that answers anything at all settles with what
 			return;
 		}
 
-		await askAll(outcome.value);
+		for (const asked of await askAll(outcome.value)) {
+			if (asked.status === 'rejected') {
+				assert.ok(asked.reason instanceof EngineError, String((asked.reason as Error).stack));
+				assert.equal(asked.reason.message.includes('\n'), false);
+			}
+		}
+
 		outcome.value.close();
 	}), {seed, numRuns: 100});
 	assert.deepEqual(stray, []);
@@ -183,7 +137,7 @@ async function untilSettled(live: ReturnType<typeof createLive>): Promise<Live> 
 test('a picture of malformed answers has every row whose id came, or tells what could not be read', async context => {
 	const fake = await malformedEngine(context);
 	await fastCheck.assert(fastCheck.asyncProperty(anyRecording, allDamaged, async (recording, how) => {
-		const {answers: recorded} = recordings.find(({name}) => name === recording)!;
+		const recorded = recordedAnswers(recording);
 		const answers = answersOf(recording, how);
 		for (const name of ['version', 'info', 'events']) {
 			answers.set(name, {value: recorded[name], damage: 'none', cut: false, type: 'application/json'});

@@ -20,7 +20,7 @@ import {withReadings} from '../../source/store/statistics.ts';
 import {neutraliseDeep} from '../../source/terminal/neutralise-deep.ts';
 import {drawEverything} from '../support/draw.ts';
 import {mutate, mutatePlace, mutations, placesOf} from './mutate.ts';
-import {recordings, type Recording} from './recorded/recorded.ts';
+import {recordedAnswers, recordings, type Recording} from './recorded/recorded.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -96,18 +96,17 @@ function assertSound(value: unknown, where: string): void {
 
 /** By name: a counterexample then does not print a whole recording. */
 const anyRecording = fastCheck.constantFrom(...recordings.map(({name}) => name));
-const answersOf = (recording: string): Recording['answers'] => recordings.find(({name}) => name === recording)!.answers;
 
 test('no answer, however malformed, makes a reader throw or gives what cannot be reckoned with', () => {
 	fastCheck.assert(fastCheck.property(anyRecording, fastCheck.constantFrom(...Object.keys(readers)), mutations, (recording, name, changes) => {
-		assertSound(readAny(name, mutate(answersOf(recording)[name], changes)), name);
+		assertSound(readAny(name, mutate(recordedAnswers(recording)[name], changes)), name);
 	}), {seed, numRuns: 7000});
 });
 
 test('no row is lost whose id is there, and a list of which nothing can be read is no empty one', () => {
 	fastCheck.assert(fastCheck.property(anyRecording, fastCheck.constantFrom(...listNames), mutations, (recording, name, changes) => {
 		const {key, items} = lists[name];
-		const answer = mutate(answersOf(recording)[name], changes);
+		const answer = mutate(recordedAnswers(recording)[name], changes);
 		const sent = items(answer);
 		const ids = (Array.isArray(sent) ? sent as readonly unknown[] : []).flatMap(item => {
 			const id = (item as Fields | null)?.[key];
@@ -128,7 +127,7 @@ const wrongTypes = ['inObject', 'inList', 'numbers', 'true', 'huge', 'asOther', 
 test('what a row does not tell because it could not be read is marked with the field\'s name', () => {
 	fastCheck.assert(fastCheck.property(anyRecording, fastCheck.constantFrom(...listNames), fastCheck.nat(), fastCheck.constantFrom(...wrongTypes), (recording, name, position, kind) => {
 		const {key, items} = lists[name];
-		const answer = structuredClone(answersOf(recording)[name]);
+		const answer = structuredClone(recordedAnswers(recording)[name]);
 		const places = placesOf(items(answer)).filter(({path}) => path.length > 1 && path[1] !== key && !optional.has(path[1]!));
 		const place = places[position % places.length]!;
 		const value: unknown = Reflect.get(place.parent, place.key);
@@ -186,7 +185,7 @@ function liveOf({answers}: Pick<Recording, 'answers'>): Live {
 test('whatever was read can be shown: every cell and every line of every pane', async () => {
 	const changed = fastCheck.record(Object.fromEntries(Object.keys(readers).map(name => [name, mutations])));
 	await fastCheck.assert(fastCheck.asyncProperty(anyRecording, changed, async (recording, changes) => {
-		const answers = answersOf(recording);
+		const answers = recordedAnswers(recording);
 		const malformed = Object.fromEntries(Object.keys(readers).map(name => [name, mutate(answers[name], changes[name] as never)]));
 		await drawEverything(liveOf({answers: malformed}), stubEngine(malformed), now);
 	}), {seed, numRuns: 100});
