@@ -49,9 +49,13 @@ export async function runUi(options: UiOptions): Promise<number> {
 		},
 		browse: url => browse(url, environment),
 		redraw() {
+			// All within one synchronised update, so that the empty screen is never seen.
+			process.stdout.write('\u001B[?2026h');
 			instance.clear();
 			process.stdout.write('\u001B[2J\u001B[H');
-			instance.rerender(screen);
+			// The only thing that makes Ink draw a frame in which nothing has changed: React commits none then.
+			process.stdout.emit('resize');
+			process.stdout.write('\u001B[?2026l');
 		},
 		terminal,
 		quit(code) {

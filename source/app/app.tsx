@@ -18,6 +18,7 @@ import {nextChange} from './next-change.ts';
 import {Tabs} from './tabs.tsx';
 import {ApplicationProvider} from './use-application.ts';
 import {useDetailRequest} from './use-detail-request.ts';
+import {useWholePicture} from './use-whole-picture.ts';
 import {useNeeds} from './use-needs.ts';
 import {useMeasurement} from './use-measurement.ts';
 
@@ -39,6 +40,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	const now = useClock(time => nextChange(scene, live, view, pending, time));
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
+	useWholePicture(application, columns, rows);
 	useNeeds(application, scene);
 	useMeasurement(application, scene, live);
 	const {suspendTerminal} = useApp();
