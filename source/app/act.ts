@@ -5,6 +5,7 @@ import type {Action} from '../store/action.ts';
 import {runJob, summaryOf} from '../store/jobs.ts';
 import {changeList} from '../store/view.ts';
 import {tell, type Application} from './application.ts';
+import {reviewCleanUp} from './clean-up.ts';
 import {deskOf} from './desk.ts';
 import {confirm} from './overlays/confirm.tsx';
 import {menu} from './overlays/menu.tsx';
@@ -46,7 +47,9 @@ export function act(app: Application, pane: AnyPane, action: Action, targets: re
 		return;
 	}
 
-	if (action.input) {
+	if (action.review === 'clean-up') {
+		reviewCleanUp(app, targets);
+	} else if (action.input) {
 		askInput(app, pane, action, targets);
 	} else {
 		askConsent(app, pane, action, targets, '');

@@ -4,6 +4,7 @@ import {spansWidth, spread, type PaintableSpan} from '../components/paint.ts';
 import {useStyle} from '../components/style.tsx';
 import {showKey} from '../keys/press.ts';
 import {summaryOf, type Jobs} from '../store/jobs.ts';
+import type {Live} from '../store/live.ts';
 import type {View} from '../store/view.ts';
 import {actionsOf} from './actions-of.ts';
 import type {Application} from './application.ts';
@@ -62,11 +63,13 @@ function hints(app: Application, scene: Scene, ascii: boolean): readonly Hint[] 
 	return [...told(true), ...actions.map(({action}) => hint(action.keys[0]!, action.title)), ...told(false)];
 }
 
-function status(scene: Scene): readonly PaintableSpan[] {
+function status(scene: Scene, live: Live): readonly PaintableSpan[] {
 	const {list, shown, pane} = scene;
-	const hiddenMarks = list.marks.size - shown.rows.filter(({id}) => list.marks.has(id)).length;
+	const marked = list.marks.size > 0 ? shown.rows.filter(({id}) => list.marks.has(id)) : [];
+	const hiddenMarks = list.marks.size - marked.length;
+	const sum = marked.length > 0 ? pane.sum?.(marked, live) : undefined;
 	const parts: ReadonlyArray<readonly PaintableSpan[]> = [
-		list.marks.size > 0 ? [{text: `${list.marks.size} marked${hiddenMarks > 0 ? `, ${hiddenMarks} of them not shown` : ''}`, tone: 'warn'}] : [],
+		list.marks.size > 0 ? [{text: `${list.marks.size} marked${sum === undefined ? '' : `, ${sum}`}${hiddenMarks > 0 ? `, ${hiddenMarks} of them not shown` : ''}`, tone: 'warn'}] : [],
 		list.filter === '' ? [] : [{text: `/${list.filter} ${shown.rows.length}/${shown.total}`, tone: 'warn'}],
 		shown.reduced > 0 ? [{text: `${shown.reduced} ${pane.hides!.words} hidden`, tone: 'warn'}] : [],
 		scene.cursorIndex >= 0 ? [{text: `${scene.cursorIndex + 1}/${shown.rows.length}`, tone: 'dim'}] : [],
@@ -87,7 +90,7 @@ export type FooterProps = {
 export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): ReactElement {
 	const app = useApplication();
 	const {theme, ascii, ellipsis} = useStyle();
-	const right = status(scene);
+	const right = status(scene, app.live.getState());
 	const top = overlays.stack.at(-1);
 	const running = jobs.list.findLast(job => job.ended === undefined);
 	const {toast} = view;

@@ -148,6 +148,8 @@ export type Pane<Row extends Item = Item> = {
 	/** What `#` jumps to. */
 	readonly jump?: Jump<Row>;
 	readonly copies: (row: Row, live: Live) => readonly Copyable[];
+	/** What the marked rows come to, told beside their number. */
+	readonly sum?: (rows: readonly Row[], live: Live) => string;
 	/** Something that stands above the list, in so many lines of the list's area. */
 	readonly above?: {readonly height: (live: Live) => number; readonly View: FunctionComponent<{readonly live: Live; readonly width: number; readonly now: number; readonly ascii: boolean}>};
 	/** Whether a row uses something that can be measured now. */

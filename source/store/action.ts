@@ -71,6 +71,8 @@ export type Action<Row extends Item = Item> = {
 	readonly past: string;
 	readonly keys: readonly string[];
 	readonly confirm: ConfirmPolicy;
+	/** Asked for in a review of its own, in place of the confirmation. */
+	readonly review?: 'clean-up';
 	/** False for what makes sense with one object only. */
 	readonly bulk: boolean;
 	/** True when it needs no object: "new network". */

@@ -28,6 +28,8 @@ export type Job = {
 	readonly started: number;
 	readonly ended?: number;
 	readonly steps: readonly Step[];
+	/** More on how far it is: `1.9 GB freed`. */
+	readonly note?: string;
 };
 
 export type Jobs = {
@@ -56,6 +58,17 @@ let lastId = 0;
 /** Makes an empty list of jobs. */
 export function createJobs(): JobsStore {
 	return createStore<Jobs>(() => ({list: []}));
+}
+
+/** Lists a job that its owner carries out; gives what changes it. */
+export function addJob(jobs: JobsStore, job: Omit<Job, 'id'>): {change(change: Partial<Omit<Job, 'id'>>): void} {
+	const id = ++lastId;
+	jobs.setState(({list}) => ({list: [...list.slice(-kept + 1), {...job, id}]}));
+	return {
+		change(change) {
+			jobs.setState(({list}) => ({list: list.map(item => item.id === id ? {...item, ...change} : item)}));
+		},
+	};
 }
 
 /** Runs an action on frozen targets, a few at a time; each is checked again before it is touched. Never rejects: results are in the jobs. */
@@ -150,7 +163,7 @@ export function summaryOf(job: Job): {readonly text: string; readonly failed: bo
 	const count = (status: StepStatus) => job.steps.filter(step => step.status === status).length;
 	const [done, failed, left] = [count('done'), count('failed'), count('left')];
 	if (job.ended === undefined) {
-		return {text: job.steps.length === 1 ? `${job.progress} ${job.steps[0]!.name}…` : `${job.progress} ${done + failed + left}/${job.steps.length}…`, failed: false};
+		return {text: job.steps.length === 1 ? `${job.progress} ${job.steps[0]!.name}…` : `${job.progress} ${done + failed + left}/${job.steps.length}${job.note === undefined ? '…' : ` · ${job.note}`}`, failed: false};
 	}
 
 	if (job.steps.length === 1) {

@@ -1,6 +1,7 @@
 import type {AnyPane} from '../../panes/pane.ts';
 import type {Command} from '../command.ts';
 import {applicationCommands} from './application.ts';
+import {cleanUpCommands} from './clean-up.ts';
 import {findCommands} from './find.ts';
 import {leaveCommands} from './leave.ts';
 import {jumpCommands} from './jump.ts';
@@ -26,6 +27,7 @@ export function allCommands(panes: readonly AnyPane[]): readonly Command[] {
 		...jumpCommands,
 		...objectCommands,
 		...relatedCommands,
+		...cleanUpCommands,
 		...applicationCommands,
 	];
 }

@@ -1,48 +1,41 @@
+import {whyInWords} from '../../model/clean-up-words.ts';
 import {decimalSize} from '../../model/size.ts';
 import {age, nextChange} from '../../model/time.ts';
+import {inTurn} from '../order.ts';
 import type {CellContext, Column, Span} from '../pane.ts';
 import type {DiskRow} from './rows.ts';
 
-const namesShown = 2;
-
 const unknown = ({ascii}: CellContext): Span => ({text: ascii ? '-' : '—', tone: 'dim'});
 
-/** Who uses it; when it was last used where only that is known. */
-function useCell({kind, state, usedBy, lastUsed}: DiskRow, {now}: CellContext): Span {
-	if (usedBy.length > 0) {
-		return {text: usedBy.slice(0, namesShown).map(({name}) => name).join(', ') + (usedBy.length > namesShown ? ` +${usedBy.length - namesShown}` : '')};
-	}
+const ageChange = (since: number, now: number): number => since <= 0 ? Infinity : nextChange(now - since);
 
-	return kind === 'cache' && state === 'unused' && lastUsed !== undefined ? {text: `used ${age(now - lastUsed)} ago`, tone: 'dim'} : {text: state, tone: state === 'dangling' ? 'warn' : (state === 'unused' || state.startsWith('exited') ? 'dim' : 'plain')};
-}
-
-/** The columns of what fills the disk. */
+/** The columns of what can be removed. */
 export const diskColumns: ReadonlyArray<Column<DiskRow>> = [
-	{
-		id: 'size', title: 'SIZE', least: 8, most: 9, priority: 1, align: 'right',
-		cell: ({size}, context) => size < 0 ? unknown(context) : {text: decimalSize(size)},
-		compare: (first, second) => first.size - second.size,
-	},
-	{
-		id: 'shared', title: 'SHARED', least: 8, most: 9, priority: 4, align: 'right',
-		cell: ({shared}) => shared === undefined || shared === 0 ? {text: ''} : {text: decimalSize(shared), tone: 'dim'},
-		compare: (first, second) => (first.shared ?? 0) - (second.shared ?? 0),
-	},
 	{
 		id: 'kind', title: 'KIND', least: 9, most: 9, priority: 2, cell: ({kind}) => ({text: kind}),
 	},
 	{
-		id: 'name', title: 'NAME', least: 16, most: 50, priority: 0, cut: 'middle', cell: ({name}) => ({text: name}),
+		id: 'name', title: 'NAME', least: 16, most: 60, priority: 0, cut: 'middle', cell: ({name}, {pending}) => pending === undefined ? {text: name} : {text: `${name}  ${pending}`, tone: 'info'},
 	},
 	{
-		id: 'use', title: 'USED BY', least: 16, most: 40, priority: 3,
-		cell: useCell,
-		changesIn: ({lastUsed}, now) => lastUsed === undefined ? Infinity : nextChange(now - lastUsed),
+		id: 'why', title: 'WHY', least: 14, most: 48, priority: 3,
+		cell: (row, {now}) => ({text: whyInWords(row, now), tone: row.needs.length > 0 ? 'warn' : 'dim'}),
+		changesIn: ({whyAt}, now) => whyAt === undefined ? Infinity : nextChange(now - whyAt),
 	},
 	{
-		id: 'created', title: 'CREATED', least: 7, most: 8, priority: 5,
-		cell: ({created}, context) => created <= 0 ? unknown(context) : {text: age(context.now - created)},
-		compare: (first, second) => second.created - first.created,
-		changesIn: ({created}, now) => created <= 0 ? Infinity : nextChange(now - created),
+		id: 'size', title: 'SIZE', least: 8, most: 9, priority: 4, align: 'right',
+		cell: ({size}, context) => size < 0 ? unknown(context) : {text: decimalSize(size)},
+		compare: (first, second) => inTurn(first.size - second.size, first.frees - second.frees),
+	},
+	{
+		id: 'frees', title: 'FREES', least: 8, most: 10, priority: 1, align: 'right',
+		cell: ({frees, isAbout}, context) => frees < 0 ? unknown(context) : {text: `${isAbout && frees > 0 ? '~' : ''}${decimalSize(frees)}`, tone: frees === 0 ? 'dim' : 'plain'},
+		compare: (first, second) => inTurn(first.frees - second.frees, first.size - second.size),
+	},
+	{
+		id: 'age', title: 'AGE', least: 5, most: 7, priority: 5, align: 'right',
+		cell: ({since}, context) => since <= 0 ? unknown(context) : {text: age(context.now - since), tone: 'dim'},
+		compare: (first, second) => second.since - first.since,
+		changesIn: ({since}, now) => ageChange(since, now),
 	},
 ];

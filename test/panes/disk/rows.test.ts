@@ -21,58 +21,56 @@ const cacheEntry = {
 };
 
 const picture = live({
-	images: [image(), image({id: imageIdOf('a2'), tags: []}), image({id: imageIdOf('a9'), tags: ['new:1']})],
-	containers: [container({mounts: [mountOf('pgdata', '/a'), mountOf('pgdata', '/b')]}), container({id: digest('c2'), name: 'idle', state: 'exited', exitCode: 0, imageId: 'x'})],
+	images: [image(), image({id: imageIdOf('a2'), tags: []}), image({id: imageIdOf('a9'), tags: ['new:1'], size: 700})],
+	containers: [container({mounts: [mountOf('pgdata', '/a')]}), container({id: digest('c2'), name: 'idle', state: 'exited', exitCode: 0, imageId: imageIdOf('a9')})],
 	volumes: [volume(), volume({id: 'remote', name: 'remote'})],
 	disk: {usage: usage({
-		images: new Map([[imageIdOf('a1'), {size: 1000, sharedSize: 700, containers: 1}], [imageIdOf('a2'), {size: 900, sharedSize: -1, containers: 0}], [imageIdOf('gone'), {size: 5000, sharedSize: 0, containers: 0}]]),
-		containers: new Map([[digest('c1'), {writableSize: 50, rootSize: 1050}], [digest('c2'), {writableSize: 0, rootSize: 1000}]]),
+		images: new Map([[imageIdOf('a1'), {size: 1000, sharedSize: 700, containers: 1}], [imageIdOf('a2'), {size: 900, sharedSize: 300, containers: 0}]]),
+		containers: new Map([[digest('c1'), {writableSize: 50, rootSize: 1050}], [digest('c2'), {writableSize: 8, rootSize: 1000}]]),
 		volumes: new Map([['pgdata', {size: 3000, references: 1}], ['remote', {size: -1, references: 0}]]),
 		cache: [cacheEntry, {...cacheEntry, id: 'k2', shared: true, size: 9999}],
 	})},
 });
 
 const bySize = diskRows(picture).toSorted((first, second) => -diskColumns.find(({id}) => id === 'size')!.compare!(first, second));
+const texts = (column: string, ascii = false) => bySize.map(row => diskColumns.find(({id}) => id === column)!.cell(row, {now, ascii}).text);
 
-test('what fills the disk stands largest first, without what is gone, shared or empty', () => {
-	assert.deepEqual(bySize.map(({kind, name, size, shared}) => [kind, name, size, shared]), [
-		['volume', 'pgdata', 3000, undefined],
-		['image', 'shop/api:1.4', 1000, 700],
-		['image', 'a20000000000', 900, undefined],
-		['cache', 'RUN npm ci', 400, undefined],
-		['container', 'web', 50, undefined],
-		['volume', 'remote', -1, undefined],
-	]);
+test('everything that can go stands largest first, and nothing that is used', () => {
 	assert.deepEqual(diskPane.sort, {column: 'size', reversed: true});
+	assert.deepEqual(texts('kind'), ['cache', 'image', 'image', 'cache', 'container', 'volume']);
+	assert.deepEqual(texts('size'), ['9.999 kB', '900 B', '700 B', '400 B', '8 B', '—']);
+	assert.deepEqual(texts('frees'), ['0 B', '~600 B', '—', '400 B', '8 B', '—']);
+	assert.equal(texts('size', true).at(-1), '-');
 });
 
-test('who uses it, or when it was last used, is told', () => {
-	const use = diskColumns.find(({id}) => id === 'use')!;
-	assert.deepEqual(bySize.map(row => use.cell(row, {now, ascii: false}).text), ['web', 'web', 'dangling', 'used 1 h ago', 'running', 'unused']);
+test('why it can go and how old it is are told', () => {
+	assert.deepEqual(texts('why'), [
+		'not in use, an image has its layer; used 60 m ago', 'dangling, made 3 h ago', 'only stopped idle has it', 'not in use, used 60 m ago', 'exited 0', 'no container uses it',
+	].map(text => text.replace('60 m', '1 h')));
+	assert.deepEqual(texts('age'), ['1 h', '3 h', '3 h', '1 h', '1 h', '2 d'].map(text => text === '2 d' ? '2 d' : text));
 });
 
-test('an unknown size is a dash, never a number', () => {
-	const size = diskColumns.find(({id}) => id === 'size')!;
-	assert.equal(size.cell(bySize.at(-1)!, {now, ascii: false}).text, '—');
-	assert.equal(size.cell(bySize.at(-1)!, {now, ascii: true}).text, '-');
-});
-
-test('each leads to its own pane; build cache has none', () => {
-	const targets = bySize.map(row => diskPane.related(row, picture)[0]);
-	assert.deepEqual(targets.map(target => target && [target.pane, target.id]), [
-		['volumes', 'pgdata'],
-		['images', imageIdOf('a1')],
-		['images', imageIdOf('a2')],
-		undefined,
-		['containers', digest('c1')],
-		['volumes', 'remote'],
+test('each leads to its own pane and to what must go before it; build cache has none', () => {
+	assert.deepEqual(bySize.map(row => diskPane.related(row, picture).map(({pane, id}) => [pane, id])), [
+		[],
+		[['images', imageIdOf('a2')]],
+		[['images', imageIdOf('a9')], ['containers', digest('c2')]],
+		[],
+		[['containers', digest('c2')]],
+		[['volumes', 'remote']],
 	]);
-	assert.equal(new Set(bySize.map(({id}) => id)).size, bySize.length);
 });
 
-test('before a measurement there is nothing, and what is the same stays the same object', () => {
-	assert.deepEqual(diskRows(live({images: [image()]})), []);
+test('what is marked is summed up, and says when it is not sure', () => {
+	const sum = (kinds: readonly string[]) => diskPane.sum!(bySize.filter(({kind}) => kinds.includes(kind)), picture);
+	assert.equal(sum(['cache', 'container']), 'frees 408 B');
+	assert.equal(sum(['cache', 'volume']), 'frees at least 400 B');
+});
+
+test('objects are there before they are measured, and what is the same stays the same object', () => {
+	const unmeasured = live({images: [image()], volumes: [volume()]});
+	assert.deepEqual(diskRows(unmeasured).map(({name, size}) => [name, size]), [['shop/api:1.4', 258_600_000], ['pgdata', -1]]);
 	const rows = diskRows(picture);
 	assert.equal(diskRows({...picture, disk: {...picture.disk, measuringSince: now}}), rows);
-	assert.equal(diskPane.loaded(live()), false);
+	assert.equal(diskPane.loaded({...picture, containers: {items: [], loaded: false}}), false);
 });
