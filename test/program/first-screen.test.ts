@@ -23,10 +23,10 @@ test('the first screen says which engine, what there is, and what can be done', 
 	assert.match(header, /^ shipshape  /v);
 	assert.ok(header.includes(engine.address), header);
 	assert.match(header, /Docker \d+\.\d+\.\d+ · \d+ CPU · [\d.]+ GiB/v);
-	assert.match(header, /\d+ running · 1 unhealthy · .*\d+ stopped$/v);
-	assert.match(lines[2] ?? '', /^ NAME ▲ +IMAGE +STATE +PORTS +AGE/v);
+	assert.match(header, /\d+ running (?:\(.+\) )?· 1 unhealthy · .*\d+ stopped$/v);
+	assert.match(lines[2] ?? '', /^ NAME ▲ +IMAGE +STATE +CPU +MEM +PORTS +AGE/v);
 	assert.equal(cursorName(lines), 'batch-import');
-	assert.match(lines.join('\n'), /Ports  Env  Mounts  Processes  Changes  Health  Inspect +batch-import/v);
+	assert.match(lines.join('\n'), /Exit  Logs  Stats  Ports  Env  Mounts  Processes  Changes  Health  I.* batch-import/v);
 	assert.match(footer(lines), /^ S start  r restart .*d remove .*\? help .* 1\/21$/v);
 	assert.deepEqual(program.modes(), {...program.modes(), alternateScreen: true, cursorHidden: true, bracketedPaste: true, synchronised: false});
 });

@@ -28,7 +28,7 @@ The names a list of the given title line shows, from its first row to the first 
 export const listedNames = (lines: readonly string[]): readonly string[] => {
 	const start = lines.findIndex(line => /^ (?:NAME|REPOSITORY)/v.test(line)) + 1;
 	const rows = lines.slice(start, -1);
-	const end = rows.findIndex(line => !/^[ >●◉]\S/v.test(line) || /^ (?:Logs|Ports|Layers|Containers|Used by)  /v.test(line));
+	const end = rows.findIndex(line => !/^[ >●◉]\S/v.test(line) || /^ (?:Exit|Logs|Ports|Layers|Containers|Used by)  /v.test(line));
 	return rows.slice(0, end === -1 ? undefined : end).map(line => /^.(?<name>\S+)/v.exec(line)?.groups?.['name'] ?? '');
 };
 

@@ -20,6 +20,7 @@ type Ending = {readonly details: ContainerDetails; readonly lastWords: LastWords
 /** Lines of the log that are read; as many are shown as there is room for. */
 const tail = 50;
 const leastShown = 5;
+const minute = 60_000;
 const killed = 137;
 /** Codes that tell of the command rather than of the program: it could not be run, executed or found. */
 const endedStates: ReadonlySet<Container['state']> = new Set(['exited', 'dead', 'created']);
@@ -70,7 +71,9 @@ function times({started, finished}: ContainerDetails, {now}: TabContext): readon
 	}
 
 	const ran = started === undefined || finished < started ? [] : [[heading('ran'), {text: duration(finished - started)}, dim(`  since ${clockTime(started, now)}`)] satisfies Line];
-	return [[heading('ended'), {text: `${age(now - finished)} ago`}, dim(`  ${clockTime(finished, now)}`)], ...ran];
+	// The clock of a detail moves in steps: of what ended just now it cannot tell the seconds.
+	const ago = now - finished < minute ? 'just now' : `${age(now - finished)} ago`;
+	return [[heading('ended'), {text: ago}, dim(`  ${clockTime(finished, now)}`)], ...ran];
 }
 
 function memory({oomKilled, memoryLimit}: ContainerDetails, kills: number): readonly Line[] {
