@@ -24,6 +24,8 @@ export type LogBuffer = {
 	append(entries: readonly LogEntry[]): number;
 	/** Adds older entries of one source. */
 	prepend(entries: readonly LogEntry[]): void;
+	/** Puts the beginning that was read now before the first line of its source, which began in the middle of a long one. */
+	lengthen(beginning: LogEntry): void;
 	/** Lets go of the oldest until the budget is kept; gives what went. */
 	dropOldest(): readonly LogEntry[];
 	/** Lets go of the newest until the budget is kept; true when any went. */
@@ -34,6 +36,8 @@ export type LogBuffer = {
 	setBorder(border: Instant | undefined): void;
 };
 
+/** Characters of a line that are kept, as the engine's side does in bytes. */
+const longestText = 64 * 1024;
 /** What an entry costs beside its text: V8's object of eight fields, and its places in two arrays. */
 const overhead = 112;
 const wide = /[^\p{ASCII}\u{A0}-\u{FF}]/v;
@@ -150,6 +154,19 @@ export function createLogBuffer(budget: number): LogBuffer {
 			const end = last ? all.findIndex(entry => compareInstants(entry, last) > 0 || entry.source === last.source) : 0;
 			const earlier = all.slice(0, end === -1 ? all.length : end);
 			all = [...mergeByTime(earlier, entries), ...all.slice(earlier.length)];
+			resift();
+		},
+		lengthen(beginning) {
+			const index = all.findIndex(({source, kind}) => source === beginning.source && kind === 'line');
+			const rest = all[index];
+			if (!rest) {
+				return;
+			}
+
+			const text = beginning.text + rest.text;
+			const whole = {...beginning, text: text.slice(0, longestText), lost: beginning.lost + rest.lost + Math.max(0, text.length - longestText), isOpen: rest.isOpen};
+			cost += costOf(whole) - costOf(rest);
+			all[index] = whole;
 			resift();
 		},
 		dropOldest() {

@@ -386,7 +386,12 @@ export function createLogs({live, engine, budget = logBudget, now = Date.now}: {
 		const start = held[0]?.seconds;
 		const older = await source.older(olderLines, held.length, held.every(({seconds}) => seconds === start) ? held.length : held.findIndex(({seconds}) => seconds !== start));
 		if (current === turn) {
-			buffer.prepend(older.map(line => entryOf(line, source.number)));
+			const entries = older.map(line => entryOf(line, source.number));
+			if (entries.at(-1)?.isOpen) {
+				buffer.lengthen(entries.pop()!);
+			}
+
+			buffer.prepend(entries);
 			setBorder();
 			if (buffer.dropNewest()) {
 				set({end: 'cut'});

@@ -98,6 +98,20 @@ test('scrolling over the top reads older lines without holes or repetitions, and
 	assert.equal(logs.store.getState().isReadingOlder, false);
 });
 
+test('a long line that the tail begins in the middle of is whole again when its beginning is read', async context => {
+	const {logs, show, later, texts} = bench(context, {web: [line(1), line(2, 'the beginning, ', {isOpen: true}), line(3, 'and the end'), ...range(4, 1002)]});
+	show(container('web'));
+	logs.watch(['web']);
+	await later();
+	await later();
+	assert.equal(texts()[0], 'and the end');
+	logs.toStart();
+	logs.toStart();
+	await later();
+	await later();
+	assert.deepEqual(texts().slice(0, 3), ['line 1', 'the beginning, and the end', 'line 4']);
+});
+
 test('what comes while it stands still moves nothing, and is counted', async context => {
 	const {logs, show, write, later} = bench(context, {web: range(1, 100)});
 	show(container('web'));

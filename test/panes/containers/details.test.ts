@@ -28,7 +28,7 @@ const load = async (id: string, answer: unknown) => {
 const published = {hostAddress: '0.0.0.0', hostPort: 8080, containerPort: 80, protocol: 'tcp'} as const;
 
 test('the tabs in their order; what is inspected is read anew when the row is another', async () => {
-	assert.deepEqual(containersPane.tabs.map(({title}) => title), ['Ports', 'Env', 'Mounts', 'Processes', 'Changes', 'Health', 'Inspect']);
+	assert.deepEqual(containersPane.tabs.map(({title}) => title), ['Exit', 'Logs', 'Stats', 'Ports', 'Env', 'Mounts', 'Processes', 'Changes', 'Health', 'Inspect']);
 	for (const id of ['ports', 'env', 'mounts', 'health', 'inspect']) {
 		const row = container();
 		assert.equal(tab(id).version?.(row), row, id);
