@@ -29,19 +29,24 @@ export async function complainOf({message, context}: EngineError): Promise<void>
 	await complain(message, context.hint);
 }
 
+/** Streams that somebody listens to: a failure comes to the callback, and as an event that ends the process when nobody does, even later. */
+const guarded = new WeakSet<NodeJS.WriteStream>();
+
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+	if (!guarded.has(stream)) {
+		guarded.add(stream);
+		stream.on('error', () => {
+			// The callback below tells it.
+		});
+	}
+
 	const {promise, resolve, reject} = Promise.withResolvers<void>();
-	const settle = (error?: Error | null) => {
+	stream.write(text, error => {
 		if (error && !('code' in error && error.code === 'EPIPE')) {
 			reject(error);
-			return;
+		} else {
+			resolve();
 		}
-
-		resolve();
-	};
-
-	// The stream tells a failure twice: to the callback, and as an event that ends the process when nobody listens, even later.
-	stream.on('error', settle);
-	stream.write(text, settle);
+	});
 	await promise;
 }

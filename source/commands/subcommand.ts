@@ -9,6 +9,8 @@ export type SubcommandFlags = Readonly<Record<string, SubcommandFlag>>;
 /** What a command is run with: what is common to all of them, its arguments and its own flags. */
 export type Given<Flags extends SubcommandFlags = SubcommandFlags> = {
 	readonly choice: EngineChoice;
+	/** Of this program. */
+	readonly version: string;
 	/** As many as the command takes. */
 	readonly arguments: readonly string[];
 	readonly flags: TypedFlags<Flags>;

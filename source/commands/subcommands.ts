@@ -71,4 +71,19 @@ export const subcommands: readonly AnySubcommand[] = [
 			return clean(given);
 		},
 	}),
+	subcommand({
+		name: 'doctor',
+		summary: 'Whether all is well with the engine and what runs on it, and what to do where it is not.',
+		arguments: [],
+		flags: {
+			run: {type: 'boolean', help: 'also prove the whole way with a container of its own, which pulls nothing and leaves nothing'},
+		},
+		notes: [
+			'Exit code 1: a check failed. Warnings alone leave it at 0.',
+		],
+		async run(given) {
+			const {doctor} = await import('./doctor.ts');
+			return doctor(given);
+		},
+	}),
 ];

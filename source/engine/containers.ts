@@ -7,6 +7,7 @@ import {readContainer} from './read/container.ts';
 import {readContainerDetails} from './read/container-details.ts';
 import {expectList, expectObject, readRows} from './read/expect.ts';
 import {readChanges, readProcesses} from './read/processes.ts';
+import {fields, number} from './read/values.ts';
 import {pathPart} from './reference.ts';
 
 /** Milliseconds that a stop may take beyond the seconds after which the engine kills. */
@@ -43,6 +44,17 @@ export function createContainers(client: Client): Omit<ContainerRequests, 'exec'
 				return ids === undefined ? containers : containers.filter(({id}) => ids.includes(id));
 			});
 		},
+		create: async ({image, name, command, labels = {}, network}, options = {}) => client.call({operation: 'create', object: name === undefined ? 'a container' : `container ${name}`}, options, async docker => {
+			const {id} = await docker.createContainer({
+				Image: image,
+				name,
+				Cmd: [...command],
+				Labels: {...labels},
+				...network !== undefined && {HostConfig: {NetworkMode: network}},
+			});
+			return id;
+		}),
+		wait: async (id, options = {}) => on('wait for', id, within(options, timeLimit.change), async container => number(fields(await container.wait()).StatusCode)),
 		inspect: async (id, options = {}) => on('inspect', id, options, async container => readContainerDetails(expectObject(await container.inspect()), id)),
 		start: async (id, options = {}) => hasChanged(on('start', id, within(options, timeLimit.change), async container => {
 			await container.start();

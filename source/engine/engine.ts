@@ -35,7 +35,22 @@ export type ExecRequest = RequestOptions & {
 	readonly size?: TerminalSize;
 };
 
+/** What a new container is made of. */
+export type NewContainer = {
+	/** An image's id or name that the engine has. */
+	readonly image: string;
+	readonly name?: string;
+	readonly command: readonly string[];
+	readonly labels?: Readonly<Record<string, string>>;
+	/** `none`, `host`, a network's name; the engine's default when absent. */
+	readonly network?: string;
+};
+
 export type ContainerRequests = {
+	/** Resolves to the new container's id; it does not run yet. */
+	create(container: NewContainer, options?: RequestOptions): Promise<string>;
+	/** Resolves to the exit code once the container does not run. */
+	wait(id: string, options?: RequestOptions): Promise<number>;
 	/** All containers, or only those with one of `ids` (a cheap re-read), or those in one of `networks` (ids or names). */
 	list(options?: RequestOptions & {readonly ids?: readonly string[]; readonly networks?: readonly string[]}): Promise<readonly Container[]>;
 	inspect(id: string, options?: RequestOptions): Promise<ContainerDetails>;
@@ -60,6 +75,8 @@ export type ContainerRequests = {
 export type ImageRequests = {
 	list(options?: RequestOptions): Promise<readonly Image[]>;
 	inspect(id: string, options?: RequestOptions): Promise<ImageDetails>;
+	/** Makes an image without a name, of one layer, from a tar archive; resolves to its id. */
+	import(archive: Uint8Array, options?: RequestOptions): Promise<string>;
 	/** Newest first, as the engine tells it. */
 	history(id: string, options?: RequestOptions): Promise<readonly HistoryEntry[]>;
 	/** By tag: takes the name off and deletes the image with its last name. By id: deletes it; `force` also with several names. */
@@ -93,6 +110,8 @@ export type SystemRequests = {
 	/** Cheap proof of life. */
 	ping(options?: RequestOptions): Promise<void>;
 	info(options?: RequestOptions): Promise<EngineInfo>;
+	/** The engine's clock, in epoch milliseconds. */
+	clock(options?: RequestOptions): Promise<number>;
 	/** Slow on big stores (minutes): ask only when a person wants it. */
 	diskUsage(options?: RequestOptions): Promise<DiskUsage>;
 	/** One entry of the build cache; false when the engine kept it. */

@@ -1,6 +1,7 @@
 import type Dockerode from 'dockerode';
 import {timeLimit, within, type Client} from './client.ts';
 import type {ImageRequests, RequestOptions} from './engine.ts';
+import {importImage} from './import-image.ts';
 import {createNames} from './names.ts';
 import {expectList, expectObject, readRows} from './read/expect.ts';
 import {
@@ -25,6 +26,7 @@ export function createImages(client: Client): ImageRequests {
 			return images;
 		}),
 		inspect: async (id, options = {}) => on('inspect', id, options, async image => readImageDetails(expectObject(await image.inspect()), id)),
+		import: async (archive, options) => importImage(client, archive, options),
 		history: async (id, options = {}) => on('read the history of', id, options, async image => expectList(await image.history()).map(entry => readHistoryEntry(entry))),
 		remove: async (reference, {force = false, ...options} = {}) => on('remove', reference, within(options, timeLimit.change), async image => readImageRemoval(await image.remove({force}))),
 	};

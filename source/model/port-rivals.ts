@@ -32,7 +32,11 @@ export function rivalsOf(entries: readonly PortEntry[]): ReadonlyMap<string, rea
 		}
 	}
 
-	return new Map([...found].map(([entry, others]) => [entry.id, [...others].map(([other, ports]) => rival(entry, other, ports))]));
+	return new Map([...found].map(([entry, others]) => [entry.id, [...others].map(([other, ports]) => rival(entry, other, ports)).toSorted(whoHasItFirst)]));
+}
+
+function whoHasItFirst(first: Rival, second: Rival): number {
+	return Number(second.holds) - Number(first.holds) || first.name.localeCompare(second.name, 'en', {numeric: true});
 }
 
 function claimsByPort(entries: readonly PortEntry[]): ReadonlyMap<string, readonly PortEntry[]> {
@@ -114,7 +118,8 @@ export function portWords(ports: readonly number[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-function possessive(name: string): string {
+/** A name as an owner: `web's`, `docs'`. */
+export function possessive(name: string): string {
 	return name.endsWith('s') ? `${name}'` : `${name}'s`;
 }
 
@@ -128,7 +133,9 @@ export function failedForPort({owner}: Pick<PortEntry, 'owner'>): boolean {
 
 /** What is to be told of an entry and its rivals, a sentence each. A port that failed without a rival belongs to something that is no container. */
 export function conflictWords(entry: PortEntry, rivals: readonly Rival[]): readonly string[] {
-	const words = [...new Set(rivals.map(({words: sentence}) => sentence))];
+	// Who else waits for what somebody has is no news.
+	const told = holdsPort(entry) || rivals.every(({holds}) => !holds) ? rivals : rivals.filter(({holds}) => holds);
+	const words = [...new Set(told.map(({words: sentence}) => sentence))];
 	const {owner} = entry;
 	const failure = owner.type === 'container' && failedForPort(entry) ? /(?<=:)\d{1,5}(?!\d*:)/.exec(owner.bindings?.failure ?? '')?.[0] : undefined;
 	const isItsOwn = failure !== undefined && entry.hostPort !== undefined && Number(failure) >= entry.hostPort && Number(failure) < entry.hostPort + entry.count;

@@ -2,7 +2,7 @@ import type {Tone} from '../../config/theme.ts';
 import {stateWords} from '../../model/container-state.ts';
 import {loopbackOnly} from '../../model/port-access.ts';
 import {ownerName} from '../../model/port-entry.ts';
-import {portWords} from '../../model/port-rivals.ts';
+import {portWords, possessive} from '../../model/port-rivals.ts';
 import {allInterfaces, formatAddress} from '../../model/ports.ts';
 import type {Column} from '../pane.ts';
 import {userTone} from '../used-by.ts';
@@ -40,8 +40,8 @@ function noteOf(row: PortRow): {readonly text: string; readonly tone: Tone} {
 	const [rival] = rivals;
 	if (rival) {
 		const which = portWords(rival.ports);
-		const more = rivals.length > 1 ? ` and ${rivals.length - 1} more` : '';
-		return {text: rival.holds ? `conflict: ${which} ${rival.ports.length === 1 ? 'is' : 'are'} ${rival.name}'s${more}` : `conflict: ${rival.name} wants ${which} too${more}`, tone: 'bad'};
+		const others = rivals.length === 1 ? `${rival.name} wants` : `${rivals.length} others want`;
+		return {text: rival.holds ? `conflict: ${which} ${rival.ports.length === 1 ? 'is' : 'are'} ${possessive(rival.name)}` : `conflict: ${others} ${which} too`, tone: 'bad'};
 	}
 
 	if (conflicts[0]) {

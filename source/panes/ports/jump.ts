@@ -1,5 +1,5 @@
 import {coversPort, holdsPort, ownerName} from '../../model/port-entry.ts';
-import {portWords} from '../../model/port-rivals.ts';
+import {possessive} from '../../model/port-rivals.ts';
 import type {Jump} from '../pane.ts';
 import type {PortRow} from './rows.ts';
 
@@ -22,7 +22,7 @@ export function portAnswer(rows: readonly PortRow[], number: number): string {
 	const hosts = rows.filter(({kind}) => kind === 'host');
 	const names = (some: readonly PortRow[]) => [...new Set(some.map(({owner}) => ownerName(owner)))].join(', ');
 	if (holders.length > 0) {
-		return `${portWords([number])} is ${names(holders)}'s`;
+		return `${number} is ${possessive(names(holders))}`;
 	}
 
 	if (hosts.length > 0) {
