@@ -20,6 +20,9 @@ const gap = 2;
 /** What says who and how a row is (priorities 0 and 1) keeps up to this much of its width before another column goes for it. */
 const kept = 24;
 
+/** The highest priority number of what names something: who it is, what it is made from. These share what is left evenly. */
+const naming = 2;
+
 /**
 Gives each column its width. `wanted` is what its widest cell takes. A column yields before another of lower priority does:
 columns go, the right ones of the highest priority number first, until the names have their room; the rest share what is left.
@@ -28,18 +31,39 @@ export function placeColumns<Shape extends ColumnShape>(columns: readonly Shape[
 	const desired = new Map(columns.map(column => [column, Math.max(column.least, widthOf(column.title) + 2, Math.min(column.most ?? Infinity, wanted(column)))]));
 	const floor = (column: Shape) => column.priority <= 1 ? Math.max(column.least, Math.min(kept, desired.get(column)!)) : column.least;
 	const shown = columnsThatFit(columns, floor, width);
-	let excess = total(shown, column => desired.get(column)!) - width;
-	for (const column of shown.toSorted((first, second) => second.priority - first.priority)) {
-		const give = Math.max(0, Math.min(excess, desired.get(column)! - floor(column)));
-		desired.set(column, desired.get(column)! - give);
-		excess -= give;
+	const excess = () => total(shown, column => desired.get(column)!) - width;
+	const take = (column: Shape, least: number, most = Infinity) => {
+		const now = desired.get(column)!;
+		desired.set(column, now - Math.max(0, Math.min(excess(), most, now - least)));
+	};
+
+	const yielding = shown.toSorted((first, second) => second.priority - first.priority);
+	const names = yielding.filter(({priority}) => priority <= naming);
+	for (const column of yielding.slice(0, yielding.length - names.length)) {
+		take(column, floor(column));
 	}
 
-	if (excess > 0 && shown.length === 1) {
+	// One endless name must not leave two letters of every image: the widest gives first, down to a width that still reads.
+	for (let widest = widestOf(names, desired); widest && excess() > 0 && desired.get(widest)! > Math.max(kept, floor(widest)); widest = widestOf(names, desired)) {
+		take(widest, floor(widest), 1);
+	}
+
+	for (const least of [floor, (column: Shape) => column.least]) {
+		for (const column of names) {
+			take(column, least(column));
+		}
+	}
+
+	if (excess() > 0 && shown.length === 1) {
 		desired.set(shown[0]!, Math.max(1, width));
 	}
 
 	return shown.map(column => ({column, width: desired.get(column)!}));
+}
+
+/** Of equally wide ones the first. */
+function widestOf<Shape>(columns: readonly Shape[], widths: ReadonlyMap<Shape, number>): Shape | undefined {
+	return columns.reduce<Shape | undefined>((widest, column) => widest === undefined || widths.get(column)! > widths.get(widest)! ? column : widest, undefined);
 }
 
 function total<Shape>(columns: readonly Shape[], size: (column: Shape) => number): number {
