@@ -1,6 +1,6 @@
 import type {Job, Step} from '../store/jobs.ts';
 import {textField} from '../keys/text-field.ts';
-import {wrapText} from '../components/wrap-text.ts';
+import {wrapWords} from '../components/labelled-lines.ts';
 import type {Application} from './application.ts';
 import {pager} from './overlays/pager.tsx';
 import {menu, type MenuItem} from './overlays/menu.tsx';
@@ -23,9 +23,12 @@ function itemOf(job: Job, step: Step, index: number): MenuItem {
 	};
 }
 
+/** What the box of a pager has room for in a terminal of the usual size. */
+const narrowest = 70;
+
 /** One step in full: what was done, what came of it, in the engine's whole words. */
 function openStep(app: Application, job: Job, step: Step): void {
-	const lines = [step.command, `${clock(step.started ?? job.started)}  ${words[step.status]}`, ...wrapText(step.message ?? '', 90)];
+	const lines = [step.command, `${clock(step.started ?? job.started)}  ${words[step.status]}`, ...wrapWords(step.message ?? '', narrowest)];
 	openOverlay(app.overlays, pager, {title: `${job.title} ${step.name}`, lines: lines.map(text => [{text}]), scroll: 0, search: textField(), searching: false});
 }
 

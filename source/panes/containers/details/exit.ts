@@ -9,7 +9,7 @@ import {compareInstants} from '../../../model/instant.ts';
 import type {LogLine} from '../../../model/log-line.ts';
 import {binarySize} from '../../../model/size.ts';
 import {age, duration} from '../../../model/time.ts';
-import {hangText} from '../../../components/wrap-text.ts';
+import {wrapWords} from '../../../components/labelled-lines.ts';
 import {detailTab, line, type Line, type Span, type TabContext} from '../../pane.ts';
 import {clockTime} from './clock-time.ts';
 
@@ -41,7 +41,10 @@ async function lastWordsOf({id, name}: Container, engine: Engine, signal: AbortS
 	}
 }
 
-const heading = (text: string): Span => ({text: text.padEnd(10), tone: 'heading'});
+/** Columns of what stands before each value. */
+const label = 10;
+
+const heading = (text: string): Span => ({text: text.padEnd(label), tone: 'heading'});
 const dim = (text: string): Span => ({text, tone: 'dim'});
 
 /** How it ended, in a line. */
@@ -115,7 +118,7 @@ function logLines({lines, problem}: LastWords, room: number): readonly Line[] {
 
 function endingLines(row: Container, {details, lastWords}: Ending, context: TabContext): readonly Line[] {
 	const explanation = hint(details);
-	const hung = (title: string, text: string, tone?: Tone): readonly Line[] => hangText(text, {head: 10, indent: 10, width: context.width}).map((piece, index): Line => [index === 0 ? heading(title) : {text: ''}, {text: piece, ...tone && {tone}}]);
+	const hung = (title: string, text: string, tone?: Tone): readonly Line[] => wrapWords(text, context.width - label).map((piece, index): Line => [index === 0 ? heading(title) : {text: ' '.repeat(label)}, {text: piece, ...tone && {tone}}]);
 	const told = [
 		verdict(row, details),
 		...explanation === undefined ? [] : hung('', explanation, 'dim'),
