@@ -2,7 +2,7 @@ const escape = '\u{1B}';
 const bell = '\u{7}';
 const stringEnd = `${escape}\\`;
 
-/** What somebody who may name things in an engine could put into a name, by what it does to a terminal that obeys it. */
+/** What somebody who may name things in an engine could put into a name, by what it does to a terminal that obeys it. None of it is what this program itself ever sends. */
 export const attacks: Readonly<Record<string, string>> = {
 	title: `${escape}]0;pwned${bell}`,
 	clipboard: `${escape}]52;c;cHduZWQ=${bell}`,
@@ -16,12 +16,12 @@ export const attacks: Readonly<Record<string, string>> = {
 	application: `${escape}_Gf=100;AAAA${stringEnd}`,
 	privacy: `${escape}^pwned${stringEnd}`,
 	startOfString: `${escape}Xpwned${stringEnd}`,
-	c1Control: '\u{9B}2J\u{9B}31m',
+	c1Control: '\u{9B}3J\u{9B}5m',
 	c1Command: '\u{9D}0;pwned\u{9C}',
 	c1Device: '\u{90}$q"p\u{9C}',
 	nextLine: 'a\u{85}b\u{84}c\u{8D}d',
-	home: `${escape}[H${escape}[2J${escape}[3J`,
-	up: `${escape}[99A${escape}[99D${escape}[K`,
+	home: `${escape}[4321;1H${escape}[3J`,
+	up: `${escape}[4321A${escape}[4321D${escape}[4321K`,
 	save: `${escape}7${escape}8${escape}M${escape}D`,
 	alternate: `${escape}[?1049l${escape}[?47h`,
 	paste: `${escape}[?2004l${escape}[201~rm -rf /\r`,
@@ -31,7 +31,7 @@ export const attacks: Readonly<Record<string, string>> = {
 	margins: `${escape}[1;2r${escape}[?6h`,
 	reset: `${escape}c${escape}[!p`,
 	queries: `${escape}[c${escape}[6n${escape}[>q${escape}[?u${escape}]11;?${bell}${escape}[18t`,
-	colours: `${escape}[31;1;7;8m`,
+	colours: `${escape}[5;8;21m`,
 	drawing: `${escape}(0\u{E}qqq\u{F}`,
 	returns: 'first\rsecond\nthird\r\nfourth\bfifth',
 	controls: '\0\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{B}\u{C}\u{10}\u{11}\u{13}\u{16}\u{1A}\u{1C}\u{1D}\u{1E}\u{1F}\u{7F}',
