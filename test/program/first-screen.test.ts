@@ -27,7 +27,7 @@ test('the first screen says which engine, what there is, and what can be done', 
 	assert.match(lines[2] ?? '', /^ NAME ▲ +IMAGE +STATE +CPU +MEM +PORTS +AGE/v);
 	assert.equal(cursorName(lines), 'batch-import');
 	assert.match(lines.join('\n'), /Exit  Logs  Stats  Ports  Env  Mounts  Processes  Changes  Health  I.* batch-import/v);
-	assert.match(footer(lines), /^ S start  r restart .*d remove .*\? help .* 1\/21$/v);
+	assert.match(footer(lines), /^ l logs  S start  r restart .*d remove .*\? help .* 1\/21$/v);
 	assert.deepEqual(program.modes(), {...program.modes(), alternateScreen: true, cursorHidden: true, bracketedPaste: true, synchronised: false});
 });
 
