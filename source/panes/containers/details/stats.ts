@@ -21,7 +21,11 @@ const leastChart = 3;
 /** One thing over time: what is said of it, then an area, or one up and one hanging for two directions. */
 type Graph = {
 	readonly head: Line;
-	readonly note: Line;
+	/** What belongs behind the head, and stands before the note where there is no room for it. */
+	readonly alarm?: Span;
+	readonly note: string;
+	/** What is added to the note where there is room for it. */
+	readonly totals?: string;
 	readonly most: number;
 	readonly scale: (value: number) => string;
 	readonly up: (sample: Sample) => number | undefined;
@@ -50,7 +54,8 @@ function cpuGraph(history: readonly Sample[], since: string): Graph {
 	const peak = peakOf(history, ({cpu}) => cpu);
 	return {
 		head: [title('CPU'), strong(last.cpu === undefined ? 'measuring' : percent(last.cpu)), dim(' of one processor')],
-		note: [title(''), dim(`peak ${percent(peak)}${since}${last.processes === undefined ? '' : `, ${last.processes} ${last.processes === 1 ? 'process' : 'processes'}`}`)],
+		note: `peak ${percent(peak)}${since}`,
+		...last.processes !== undefined && {totals: `, ${last.processes} ${last.processes === 1 ? 'process' : 'processes'}`},
 		most: roundUp(peak, {least: 1}),
 		scale: value => percent(value).replace('.0', ''),
 		up: ({cpu}) => cpu,
@@ -61,12 +66,12 @@ function cpuGraph(history: readonly Sample[], since: string): Graph {
 function memoryGraph(history: readonly Sample[], since: string, memoryKills: number): Graph {
 	const last = history.at(-1)!;
 	const peak = peakOf(history, ({memory}) => memory);
-	const killed = memoryKills > 0 ? `killed for memory ${memoryKills === 1 ? 'once' : `${memoryKills} times`}` : '';
 	const tone = memoryTone(last);
 	const share = last.isLimited ? `${Math.round(memoryPercent(last))} % of ${binarySize(last.memoryLimit)}` : 'no limit';
 	return {
-		head: [title('memory'), strong(binarySize(last.memory)), {text: `  ${share}`, ...tone !== 'plain' && {tone}}, ...killed === '' ? [] : [{text: ', '}, {text: killed, tone: 'bad'} as const]],
-		note: [title(''), dim(`peak ${binarySize(peak)}${since}`)],
+		head: [title('memory'), strong(binarySize(last.memory)), {text: `  ${share}`, ...tone !== 'plain' && {tone}}],
+		...memoryKills > 0 && {alarm: {text: `killed for memory ${memoryKills === 1 ? 'once' : `${memoryKills} times`}`, tone: 'bad'}},
+		note: `peak ${binarySize(peak)}${since}`,
 		most: last.isLimited ? last.memoryLimit : roundUp(peak, {least: 1024, binary: true}),
 		scale: value => binarySize(value, 3),
 		up: ({memory}) => memory,
@@ -83,7 +88,8 @@ function directions(history: readonly Sample[], ascii: boolean): readonly Graph[
 		const [up, down] = ascii ? ['', ''] : ['▲ ', '▼ '];
 		return {
 			head: [title(name), {text: `${up}${first} `}, strong(rate(rates(last)?.in)), {text: `  ${down}${second} `}, strong(rate(rates(last)?.out))],
-			note: [title(''), dim(`peak ${rate(inward)} and ${rate(outward)}, in all ${decimalSize(totals.in, 3)} and ${decimalSize(totals.out, 3)}`)],
+			note: `peak ${rate(inward)} and ${rate(outward)}`,
+			totals: `, in all ${decimalSize(totals.in, 3)} and ${decimalSize(totals.out, 3)}`,
 			most: roundUp(Math.max(inward, outward), {least: 100}),
 			scale: value => `${decimalSize(value, 3)}/s`,
 			up: sample => rates(sample)?.in,
@@ -97,6 +103,16 @@ function directions(history: readonly Sample[], ascii: boolean): readonly Graph[
 		...network ? [network] : [],
 		graph('disk', ['read', 'written'], ({blockRates}) => blockRates, {in: last.blocks.read, out: last.blocks.written}),
 	];
+}
+
+const widthOfAll = (spans: Line): number => spans.reduce((sum, {text}) => sum + widthOf(text), 0);
+
+/** The two lines above a chart. */
+function texts({head, alarm, note, totals = ''}: Graph, width: number): readonly [Line, Line] {
+	const whole: Line = alarm ? [...head, {text: ', '}, alarm] : head;
+	const isWhole = widthOfAll(whole) <= width;
+	const below: Line = [title(''), ...alarm && !isWhole ? [alarm, dim(', ')] : [], dim(note)];
+	return [isWhole ? whole : head, widthOfAll([...below, dim(totals)]) <= width ? [...below, dim(totals)] : below];
 }
 
 /** Spans in exactly `width` columns. */
@@ -125,8 +141,7 @@ function block(graph: Graph, history: readonly Sample[], width: number, height: 
 	const drawn = [...draw(up, upRows, false), ...down ? draw(down, rows - upRows, true) : []];
 	const label = (index: number) => index === 0 || (down && index === rows - 1) ? scale(most) : (index === (down ? upRows : rows) - 1 ? '0' : '');
 	return [
-		fitted(graph.head, width, ascii),
-		fitted(graph.note, width, ascii),
+		...texts(graph, width).map(spans => fitted(spans, width, ascii)),
 		...drawn.map((text, index) => fitted([{text, tone: down && index >= upRows ? 'warn' : tone}, dim(` ${label(index)}`)], width, ascii)),
 	];
 }
