@@ -45,7 +45,8 @@ export const keepTitle = `${escape}[22;0t`;
 /**
 Undoes what a program may have left on when it was ended in the middle: a string or a synchronised update that was not finished, mouse and
 focus reports, bracketed paste, application keys, kitty's and xterm's key protocols, scroll margins, insert mode, line drawing, a hidden or
-changed cursor, colours, a link, and the title. What homes the cursor stands between saving and restoring it.
+changed cursor, colours, a link, and the title. What homes the cursor stands between saving and restoring it. Ends at the start of a line: a
+terminal keeps its column when it changes to the alternate screen, where Ink takes it for the first one.
 */
 export function restoreModes(isAlternate: boolean): string {
 	return [
@@ -58,6 +59,6 @@ export function restoreModes(isAlternate: boolean): string {
 		`${escape}[?7;25h`,
 		`${escape}[4l${escape}>${escape}[>4m${escape}(B\u000F`,
 		`${escape}[0 q${escape}]8;;${escape}\\${escape}[m`,
-		`${escape}[23;0t`,
+		`${escape}[23;0t\r\n`,
 	].join('');
 }
