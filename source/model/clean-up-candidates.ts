@@ -1,6 +1,6 @@
 import {keepLabel, hasLabel, type Candidate, type CleanUpWorld} from './clean-up.ts';
 import {closedUnder} from './clean-up-closed.ts';
-import {freedTogether, indexLayers, isBuiltOn, type LayerIndex} from './clean-up-layers.ts';
+import {freedTogether, indexLayers, type LayerIndex} from './clean-up-layers.ts';
 import {isUp, stateWords} from './container-state.ts';
 import type {Container} from './container.ts';
 import type {BuildCacheEntry} from './disk.ts';
@@ -173,8 +173,22 @@ function networkUsers({id, name}: Network, containers: readonly Container[]): re
 function childrenOfImages(images: readonly Image[], layers: LayerIndex): (image: Image) => readonly string[] {
 	const listed = new Set(images.map(({id}) => id));
 	const byParent = Map.groupBy(images, ({parentId}) => parentId);
-	const orphans = images.filter(({parentId}) => parentId !== '' && !listed.has(parentId));
-	return ({id}) => [...byParent.get(id) ?? [], ...orphans.filter(orphan => isBuiltOn(orphan.id, id, layers))].map(child => child.id);
+	const byTop = Map.groupBy(images, ({id}) => layers.places.get(id)?.at(-1));
+	const found = new Map<string, string[]>(images.map(({id}) => [id, (byParent.get(id) ?? []).map(child => child.id)]));
+	for (const {id, parentId} of images) {
+		if (parentId === '' || listed.has(parentId)) {
+			continue;
+		}
+
+		// A layer's place says what it lies on: an image whose uppermost layer it is lies below.
+		for (const place of layers.places.get(id)?.slice(0, -1) ?? []) {
+			for (const base of byTop.get(place) ?? []) {
+				found.get(base.id)!.push(id);
+			}
+		}
+	}
+
+	return ({id}) => found.get(id) ?? [];
 }
 
 function imageCandidates(world: CleanUpWorld, removable: ReadonlySet<string>, layers: LayerIndex, isKept: (labels: Readonly<Record<string, string>>) => boolean): readonly Candidate[] {

@@ -64,11 +64,3 @@ export function freedTogether(images: Iterable<string>, {places, sizes, users}: 
 
 	return freed;
 }
-
-/** True when all layers of `base` lie at the bottom of `image`, which has more. */
-export function isBuiltOn(image: string, base: string, {places}: LayerIndex): boolean {
-	const own = places.get(image);
-	const below = places.get(base);
-	// A place says what it lies on: the last one is enough.
-	return own !== undefined && below !== undefined && below.length > 0 && own.length > below.length && own[below.length - 1] === below.at(-1);
-}

@@ -38,10 +38,10 @@ test('--yes removes exactly what a dry run lists, by id, and never by a prune bu
 	assert.deepEqual(done.objects.map(({id}) => id), listed.objects.map(({id}) => id));
 	const removed = done.objects.filter(({status}) => status === 'removed');
 	assert.ok(removed.length > 20);
-	const asked = changes(demo).map(({method, path}) => `${method} ${path}`);
+	const asked: readonly string[] = changes(demo).map(({method, path}) => `${method} ${path}`);
 	const byCache = asked.filter(request => request === 'POST /build/prune');
 	assert.equal(byCache.length, done.objects.filter(({kind}) => kind === 'cache').length);
-	assert.ok(asked.filter(request => !byCache.includes(request)).every(request => request.startsWith('DELETE /')));
+	assert.ok(asked.filter(request => request !== 'POST /build/prune').every(request => request.startsWith('DELETE /')));
 	assert.equal(asked.length, done.objects.length);
 	assert.ok(removed.every(({id}) => !demo.world.containers.has(id) && !demo.world.cache.has(id)));
 });

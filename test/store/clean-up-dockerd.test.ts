@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import test, {after, before} from 'node:test';
+import test, {after as afterAll, before as beforeAll} from 'node:test';
 import {connect} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {findCleanUp, type CleanUp} from '../../source/model/clean-up-candidates.ts';
@@ -16,7 +16,7 @@ const skip = skipReason();
 let dockerd: Dockerd;
 let engine: Engine;
 
-before(async () => {
+beforeAll(async () => {
 	if (skip) {
 		return;
 	}
@@ -26,7 +26,7 @@ before(async () => {
 	await layeredImage(dockerd);
 	engine = await connect(unixEndpoint(dockerd.socketPath));
 });
-after(async () => {
+afterAll(async () => {
 	engine?.close();
 	await dockerd?.stop();
 });
@@ -73,7 +73,7 @@ test('what was listed is what went, and the bytes are what the engine\'s own fig
 	await commit('app:1', 'app:3', 10_000);
 	await docker('run', '-d', '--network', 'none', '--name', 'up', 'busybox', 'sleep', '1000');
 	const cleanUp = await look();
-	assert.ok(!cleanUp.candidates.some(({name}) => ['up', 'kept', 'busybox:latest', 'none', 'host'].includes(name)), 'what is used is not listed');
+	assert.ok(cleanUp.candidates.every(({name}) => !['up', 'kept', 'busybox:latest', 'none', 'host'].includes(name)), 'what is used is not listed');
 	const byName = new Map(cleanUp.candidates.map(candidate => [candidate.name, candidate]));
 	assert.deepEqual([byName.get('app:2')?.frees, byName.get('app:3')?.frees, byName.get('unused')?.frees], [20_000, 10_000, 123_456]);
 
