@@ -33,14 +33,19 @@ export const jumpCommands: readonly Command[] = [
 		applies: ({pane}) => pane.jump !== undefined,
 		run(app, {pane}) {
 			const {title, problem, find} = pane.jump!;
-			const found = (text: string) => find(text, pane.rows(app.live.getState()));
+			// What is not read yet must not be told as free.
+			const found = (text: string) => {
+				const live = app.live.getState();
+				return pane.loaded(live) ? find(text, pane.rows(live)) : {words: `the ${pane.noun.many} are not read yet`};
+			};
+
 			openOverlay(app.overlays, prompt, {
 				title,
 				field: textField(),
 				problem,
 				note: text => found(text).words,
 				done(text) {
-					const {id, words} = found(text);
+					const {id, words}: {readonly id?: string; readonly words: string} = found(text);
 					tell(app, words);
 					if (id !== undefined) {
 						changeList(app.view, ({unfolded}) => ({cursor: id, filter: '', unfolded: new Set([...unfolded].filter(open => open !== id))}), pane.id);
