@@ -7,13 +7,9 @@ const chosenPriority = 2.5;
 
 /** The columns a list shows, in the pane's order: the chosen ones, else all that are not optional. One that is there by choice alone goes after those that are there by default. */
 export function shownColumns(pane: AnyPane, {columns: chosen}: ListView): ReadonlyArray<Column<Item>> {
-	return pane.columns.flatMap(column => {
-		if (column.priority !== 0 && !(chosen ? chosen.includes(column.id) : !column.optional)) {
-			return [];
-		}
-
-		return column.optional ? [promoted(column)] : [column];
-	});
+	return pane.columns
+		.filter(({id, priority, optional}) => priority === 0 || (chosen ? chosen.includes(id) : !optional))
+		.map(column => column.optional ? promoted(column) : column);
 }
 
 /** Made once for each column, so that it is the same one at every drawing. */
