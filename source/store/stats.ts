@@ -1,9 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
-import type {Reading} from '../model/statistics.ts';
+import {createGauges, type Gauges, type Named} from './gauges.ts';
 import type {LiveStore} from './live.ts';
 import {nothingMeasured, withReadings} from './statistics.ts';
-
-type Named = {readonly id: string; readonly name: string};
 
 /** Which containers are to be measured. */
 export type Wanted = {
@@ -28,300 +26,180 @@ const sampleEvery = 2000;
 /** An engine is left alone for so many times as long as it took to answer. */
 const restFactor = 3;
 const longestRest = 30_000;
-const atOnce = 8;
 /** How soon the first numbers of a container are told once they are there. */
 const soon = 250;
-/** A stream whose readings come so much later than its first ones did cannot be followed on this link. */
-const longestLag = 3000;
 /** Rows change places so often at the most, and not within `keyRest` of a key. */
 const rankEvery = 4000;
+const keyRest = 1000;
 /** Milliseconds for which a sample without a successor counts as the present one: in the window, and out of it. */
 const presentFor = {seen: 10_000, others: 120_000} as const;
-const keyRest = 1000;
-
-type Track = Named & {
-	/** The last reading, undefined when it does not run. */
-	reading: {readonly value: Reading | undefined; readonly at: number} | undefined;
-	following: AbortController | undefined;
-	failures: number;
-	retryAt: number;
-};
-
-const nobody: Wanted = {seen: [], others: []};
 
 /**
 Makes a sampler that tells the live picture's `statistics`. Where an engine answers at once it is asked every two seconds, else it is
 followed; never are more containers asked about in two seconds than there are rows in the window, and none while nobody looks (`isAway`).
 */
 export function createSampler(live: LiveStore, {isAway = () => false, now = Date.now}: {readonly isAway?: () => boolean; readonly now?: () => number} = {}): Sampler {
-	const tracks = new Map<string, Track>();
-	let wanted = nobody;
+	let wanted: Wanted = {seen: [], others: []};
 	let engine: Engine | undefined;
-	let isStopped = false;
-	let asking = new AbortController();
-	let isInRound = false;
-	let isAskingOthers = false;
-	let othersDue = 0;
+	/** Absent while nothing is wanted. */
+	let gauges: Gauges | undefined;
+	let isLagging = false;
 	let timer: NodeJS.Timeout | undefined;
 	let soonTimer: NodeJS.Timeout | undefined;
-	/** When the next round may begin. */
+	/** When the next round may begin, and what was told last came from. */
 	let due = 0;
+	let told = 0;
 	let turn = 0;
-	let lag = Infinity;
-	let isLagging = false;
+	let isAsking = false;
+	let othersDue = 0;
+	let isAskingOthers = false;
 	let rankedAt = -Infinity;
 	let keyAt = -Infinity;
 
-	const all = (): readonly Named[] => isStopped || !engine ? [] : [...wanted.seen, ...wanted.others];
-	const isFollowed = (): boolean => engine !== undefined && !engine.stats.isPrompt && !isLagging;
-
-	const isPresent = (track: Track | undefined): boolean => {
-		const isSeen = wanted.seen.some(({id}) => id === track?.id);
-		return track?.reading !== undefined && now() - track.reading.at < (isSeen ? presentFor.seen : presentFor.others);
+	const isPresent = (id: string): boolean => {
+		const noted = gauges?.noted(id);
+		const isSeen = wanted.seen.some(named => named.id === id);
+		return noted !== undefined && now() - noted.at < (isSeen ? presentFor.seen : presentFor.others);
 	};
 
-	const publish = (ids: (track: Track) => boolean) => {
-		const readings = new Map([...tracks.values()].filter(track => track.reading && ids(track)).map(({id, reading}) => [id, reading!.value]));
+	const hasCpu = (id: string): boolean => live.getState().statistics.samples.get(id)?.cpu !== undefined;
+
+	/** Tells the readings since the last time, all of them at once. */
+	const publish = (isTold: (id: string) => boolean = () => true) => {
+		const readings = new Map([...gauges?.readings(told) ?? []].filter(([id]) => isTold(id)));
 		live.setState(state => {
-			const fresh = withReadings(state.statistics, readings, id => isPresent(tracks.get(id)));
-			const mayRank = now() - keyAt >= keyRest && now() - rankedAt >= rankEvery;
-			if (fresh === state.statistics || !mayRank) {
-				return fresh === state.statistics ? state : {statistics: fresh};
+			const statistics = withReadings(state.statistics, readings, isPresent);
+			if (statistics === state.statistics) {
+				return state;
+			}
+
+			if (now() - keyAt < keyRest || now() - rankedAt < rankEvery) {
+				return {statistics};
 			}
 
 			rankedAt = now();
-			return {statistics: {...fresh, ranking: fresh.samples}};
+			return {statistics: {...statistics, ranking: statistics.samples}};
 		});
 	};
 
-	const publishSoon = () => {
-		soonTimer ??= setTimeout(() => {
-			soonTimer = undefined;
-			publish(({id}) => live.getState().statistics.samples.get(id)?.cpu === undefined);
-		}, soon);
-	};
-
-	const noteFailure = (track: Track) => {
-		track.failures++;
-		track.retryAt = now() + Math.min(longestRest, sampleEvery * (2 ** track.failures));
-		track.reading = {value: undefined, at: now()};
-	};
-
-	const follow = async (track: Track, connected: Engine) => {
-		const controller = new AbortController();
-		track.following = controller;
-		try {
-			await connected.stats.follow(track.id, value => {
-				if (controller.signal.aborted) {
-					return;
-				}
-
-				track.failures = 0;
-				track.reading = {value, at: now()};
-				if (live.getState().statistics.samples.get(track.id)?.cpu === undefined) {
-					publishSoon();
-				}
-
-				if (value) {
-					const late = now() - value.time;
-					lag = Math.min(lag, late);
-					isLagging ||= late - lag > longestLag;
-				}
-			}, controller.signal, track.name);
-		} catch {
-			// It is tried again, later each time; that the engine is gone is told by its events.
+	const onReading = (id: string) => {
+		if (!hasCpu(id)) {
+			soonTimer ??= setTimeout(() => {
+				soonTimer = undefined;
+				publish(other => !hasCpu(other));
+			}, soon);
 		}
-
-		if (!controller.signal.aborted) {
-			noteFailure(track);
-		}
-
-		if (track.following === controller) {
-			track.following = undefined;
-		}
-	};
-
-	const read = async (track: Track, connected: Engine, signal: AbortSignal) => {
-		try {
-			const value = await connected.stats.read(track.id, {signal, name: track.name});
-			track.reading = {value, at: now()};
-			track.failures = 0;
-		} catch {
-			if (!signal.aborted) {
-				noteFailure(track);
-			}
-		}
-	};
-
-	/** Asks about these, a few at a time, and tells what came. */
-	const ask = async (waiting: Track[], connected: Engine) => {
-		const {signal} = asking;
-		const began = now();
-		const work = async (): Promise<void> => {
-			const track = waiting.shift();
-			if (track && !signal.aborted) {
-				await read(track, connected, signal);
-				return work();
-			}
-		};
-
-		await Promise.all(Array.from({length: Math.min(atOnce, waiting.length)}, work));
-		if (!signal.aborted) {
-			publish(({reading}) => reading!.at >= began);
-		}
-	};
-
-	/** Those of the rows out of the window whose turn it is: the ones measured longest ago, no more than there are rows in the window. */
-	const nextOthers = (): readonly Named[] => {
-		const at = ({id}: Named) => tracks.get(id)?.reading?.at ?? 0;
-		return wanted.others.toSorted((first, second) => at(first) - at(second)).slice(0, Math.max(1, wanted.seen.length));
-	};
-
-	const tracksOf = (names: readonly Named[]): Track[] => names.map(({id}) => tracks.get(id)).filter(track => track !== undefined && track.retryAt <= now()) as Track[];
-
-	/** Follows those in the window; beside it others are asked, as fast as the engine answers. */
-	const followRound = (connected: Engine) => {
-		for (const track of tracksOf(wanted.seen)) {
-			if (!track.following) {
-				void follow(track, connected);
-			}
-		}
-
-		publish(({following}) => following !== undefined);
-		due = now() + sampleEvery;
-		if (!isAskingOthers && now() >= othersDue && wanted.others.length > 0) {
-			void askOthers(connected);
-		}
-	};
-
-	const askOthers = async (connected: Engine) => {
-		const began = now();
-		isAskingOthers = true;
-		await ask(tracksOf(nextOthers()), connected);
-		isAskingOthers = false;
-		othersDue = restedAt(began);
 	};
 
 	/** An engine that answers slowly is left alone for longer. */
 	const restedAt = (began: number): number => began + Math.max(sampleEvery, Math.min(longestRest, (now() - began) * (1 + restFactor)));
 
-	/** Asks about those in the window, or in every second round about others in their place. */
-	const askRound = async (connected: Engine) => {
-		const {signal} = asking;
+	/** Those of the rows out of the window whose turn it is: the ones measured longest ago, no more than there are rows in the window. */
+	const nextOthers = (from: Gauges): readonly Named[] => {
+		const at = ({id}: Named) => from.noted(id)?.at ?? 0;
+		return wanted.others.toSorted((first, second) => at(first) - at(second)).slice(0, Math.max(1, wanted.seen.length));
+	};
+
+	/** Follows those in the window; beside it others are asked, as fast as the engine answers. */
+	const followRound = (from: Gauges) => {
+		from.follow(wanted.seen);
+		due = now() + sampleEvery;
+		publish();
+		told = now();
+		if (wanted.others.length > 0 && !isAskingOthers && now() >= othersDue) {
+			void askOthers(from);
+		}
+	};
+
+	const askOthers = async (from: Gauges) => {
 		const began = now();
+		isAskingOthers = true;
+		await from.ask(nextOthers(from));
+		isAskingOthers = false;
+		othersDue = restedAt(began);
+	};
+
+	/** Asks about those in the window, or in every second round about others in their place. */
+	const askRound = async (from: Gauges) => {
+		const began = now();
+		isAsking = true;
 		turn++;
-		isInRound = true;
-		await ask(tracksOf(wanted.others.length > 0 && turn % 2 === 0 ? nextOthers() : wanted.seen), connected);
-		if (!signal.aborted) {
-			isInRound = false;
-			due = restedAt(began);
-			plan();
-		}
-	};
-
-	const runRound = () => {
-		timer = undefined;
-		if (!engine) {
-			return;
-		}
-
-		const away = isAway();
-		const followed = isFollowed() && !away ? new Set(wanted.seen.map(({id}) => id)) : undefined;
-		for (const {id, following} of tracks.values()) {
-			if (!followed?.has(id)) {
-				following?.abort();
-			}
-		}
-
-		if (away) {
-			due = now() + sampleEvery;
-			plan();
-		} else if (followed) {
-			followRound(engine);
-			plan();
-		} else {
-			void askRound(engine);
-		}
-	};
-
-	const plan = () => {
-		if (timer || isInRound || all().length === 0) {
-			return;
-		}
-
-		timer = setTimeout(runRound, Math.max(0, due - now()));
-	};
-
-	const letGo = (track: Track) => {
-		track.following?.abort();
-		tracks.delete(track.id);
-	};
-
-	const cancel = () => {
-		clearTimeout(timer);
-		clearTimeout(soonTimer);
-		timer = undefined;
-		soonTimer = undefined;
-		asking.abort();
-		asking = new AbortController();
-		if (isInRound) {
-			isInRound = false;
-			due = now() + sampleEvery;
-		}
-	};
-
-	/** Makes what is measured what is wanted. */
-	const settle = () => {
-		const names = all();
-		const ids = new Set(names.map(({id}) => id));
-		for (const track of tracks.values()) {
-			if (!ids.has(track.id)) {
-				letGo(track);
-			}
-		}
-
-		if (names.length === 0) {
-			cancel();
-			const {statistics} = live.getState();
-			if (statistics.samples.size > 0) {
-				live.setState({statistics: {...statistics, samples: nothingMeasured.samples}});
-			}
-
-			return;
-		}
-
-		for (const {id, name} of names) {
-			if (!tracks.has(id)) {
-				tracks.set(id, {id, name, reading: undefined, following: undefined, failures: 0, retryAt: 0});
-			}
+		from.follow([]);
+		await from.ask(wanted.others.length > 0 && turn % 2 === 0 ? nextOthers(from) : wanted.seen);
+		isAsking = false;
+		due = restedAt(began);
+		if (from === gauges) {
+			publish();
+			told = now();
 		}
 
 		plan();
 	};
 
+	const runRound = () => {
+		timer = undefined;
+		if (!engine || !gauges) {
+			return;
+		}
+
+		isLagging ||= gauges.isLagging();
+		if (isAway()) {
+			gauges.follow([]);
+			due = now() + sampleEvery;
+		} else if (engine.stats.isPrompt || isLagging) {
+			void askRound(gauges);
+		} else {
+			followRound(gauges);
+		}
+
+		plan();
+	};
+
+	const plan = () => {
+		if (gauges && !isAsking) {
+			timer ??= setTimeout(runRound, Math.max(0, due - now()));
+		}
+	};
+
+	/** Lets go of everything; numbers that nobody keeps true are taken away. */
+	const release = () => {
+		clearTimeout(timer);
+		clearTimeout(soonTimer);
+		timer = undefined;
+		soonTimer = undefined;
+		gauges?.close();
+		gauges = undefined;
+		const {statistics} = live.getState();
+		if (statistics.samples.size > 0) {
+			live.setState({statistics: {...statistics, samples: nothingMeasured.samples}});
+		}
+	};
+
 	return {
 		want(next, connected) {
 			if (connected !== engine) {
-				for (const track of tracks.values()) {
-					letGo(track);
-				}
-
-				cancel();
+				release();
 				engine = connected;
 				due = 0;
-				lag = Infinity;
 				isLagging = false;
 			}
 
 			wanted = next;
-			settle();
+			const names = [...wanted.seen, ...wanted.others];
+			if (engine && names.length > 0) {
+				gauges ??= createGauges(engine, onReading, now);
+				gauges.keep(names);
+				plan();
+			} else {
+				release();
+			}
 		},
 		active() {
 			keyAt = now();
 		},
 		stop() {
-			isStopped = true;
-			settle();
+			release();
+			engine = undefined;
 		},
 	};
 }
