@@ -6,7 +6,7 @@ import {busyboxImage} from '../support/images.ts';
 import {type OpenTerminal} from '../support/terminal.ts';
 import {untouchedModes} from '../support/terminal-modes.ts';
 import {makeContainer, realEngine, statusOf} from './engine.ts';
-import {openProgram} from './program.ts';
+import {openProgram, quietEngine} from './program.ts';
 import {untilAt, untilConnected, untilFooter} from './screen.ts';
 
 const options = {skip: skipReason()};
@@ -350,4 +350,29 @@ test('read-only: there is no shell, no attach and no command', options, async t 
 	const menu = await program.waitFor('nothing: shipshape runs with --read-only');
 	assert.ok(!menu.join('\n').includes('run command'));
 	assert.deepEqual(program.modes(), ownModes);
+});
+
+test('the demo engine has shells too', async t => {
+	const engine = await quietEngine(t);
+	const program = openProgram(t, {host: engine.address});
+	await untilConnected(program);
+	await program.press('/');
+	await program.type('legacy-ftp');
+	await program.press('<enter>');
+	await untilAt(program, 'legacy-ftp');
+	await program.press('E');
+	await program.waitFor('in legacy-ftp, exit or ctrl+p ctrl+q comes back');
+	await program.waitFor(/[#$]\n*$/v);
+	await program.type('pwd\r');
+	await program.waitFor(/pwd\n\/\S*\n/v);
+	await program.press('<ctrl+p> <ctrl+q>');
+	await untilFooter(program, /left the shell of legacy-ftp \(by ctrl\+p ctrl\+q\)/v);
+	await isWhole(program, 'legacy-ftp');
+	await program.press('a');
+	await program.waitFor('attach? y/N');
+	await program.press('y');
+	await program.waitFor('attached to legacy-ftp');
+	await program.press('<ctrl+p> <ctrl+q>');
+	await untilFooter(program, /left legacy-ftp \(by ctrl\+p ctrl\+q\)/v);
+	await isWhole(program, 'legacy-ftp');
 });
