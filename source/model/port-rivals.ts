@@ -137,7 +137,7 @@ export function conflictWords(entry: PortEntry, rivals: readonly Rival[]): reado
 	const told = holdsPort(entry) || rivals.every(({holds}) => !holds) ? rivals : rivals.filter(({holds}) => holds);
 	const words = [...new Set(told.map(({words: sentence}) => sentence))];
 	const {owner} = entry;
-	const failure = owner.type === 'container' && failedForPort(entry) ? /(?<=:)\d{1,5}(?!\d*:)/.exec(owner.bindings?.failure ?? '')?.[0] : undefined;
+	const failure = owner.type === 'container' && failedForPort(entry) ? /(?<=:)\d{1,5}(?=:? |$)/.exec(owner.bindings?.failure ?? '')?.[0] : undefined;
 	const isItsOwn = failure !== undefined && entry.hostPort !== undefined && Number(failure) >= entry.hostPort && Number(failure) < entry.hostPort + entry.count;
 	return words.length === 0 && isItsOwn ? [`${ownerName(owner)} could not start: ${failure} was taken, by no container that is known here`] : words;
 }
