@@ -106,6 +106,13 @@ export function createApplication(surroundings: Surroundings): Application {
 	let onScreen: {readonly live: Live; readonly size: Size} = {live: live.getState(), size: {columns: 80, rows: 24}};
 	let beingDrawn = onScreen;
 
+	/** What was marked, and what is being asked, is meant for the objects of one engine: another one may have some of the same name. */
+	const forgetEngine = () => {
+		const {lists} = view.getState();
+		view.setState({lists: Object.fromEntries(Object.entries(lists).map(([pane, list]) => [pane, {...list, marks: new Set<string>(), anchor: undefined}])), history: []});
+		app.overlays.setState({stack: []});
+	};
+
 	const app: Application = {
 		surroundings,
 		live,
@@ -124,6 +131,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		engine: () => sync?.engine(),
 		goTo(find) {
 			const turn = ++going;
+			forgetEngine();
 			app.disk.cancel();
 			app.sampler.want({seen: [], others: []}, undefined);
 			sync?.close();
@@ -205,6 +213,13 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync = undefined;
 		},
 	};
+	live.subscribe(({replaced}, before) => {
+		if (replaced && replaced !== before.replaced) {
+			forgetEngine();
+			app.services.logs.reset();
+			say(view, `another engine answers here now: ${replaced.to}; it was ${replaced.from}`, 'bad');
+		}
+	});
 	return app;
 }
 

@@ -65,10 +65,13 @@ function hints(app: Application, scene: Scene, ascii: boolean): readonly Hint[] 
 
 function status(scene: Scene, live: Live): readonly PaintableSpan[] {
 	const {list, shown, pane} = scene;
+	// Rows that could not be read anew look as they always do.
+	const isOld = pane.loaded(live) && pane.error(live) !== undefined && live.connection.status === 'connected';
 	const marked = list.marks.size > 0 ? shown.rows.filter(({id}) => list.marks.has(id)) : [];
 	const hiddenMarks = list.marks.size - marked.length;
 	const sum = marked.length > 0 ? pane.sum?.(marked, live) : undefined;
 	const parts: ReadonlyArray<readonly PaintableSpan[]> = [
+		isOld ? [{text: 'not up to date', tone: 'bad'}] : [],
 		list.marks.size > 0 ? [{text: `${list.marks.size} marked${sum === undefined ? '' : `, ${sum}`}${hiddenMarks > 0 ? `, ${hiddenMarks} of them not shown` : ''}`, tone: 'warn'}] : [],
 		list.filter === '' ? [] : [{text: `/${list.filter} ${shown.rows.length}/${shown.total}`, tone: 'warn'}],
 		shown.reduced > 0 ? [{text: `${shown.reduced} ${pane.hides!.words} hidden`, tone: 'warn'}] : [],

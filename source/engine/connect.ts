@@ -27,7 +27,7 @@ const connectLimit = 15_000;
 
 /** What answers there, when something does and it is no engine: a web server's page, another service's JSON, a 404. */
 function asForeign(error: unknown, {endpoint}: Client): unknown {
-	const isForeign = error instanceof EngineError && (error.kind === 'unsupported' || error.kind === 'not-found' || error.kind === 'bad-answer' || (error.kind === 'rejected' && error.context.status !== 403));
+	const isForeign = error instanceof EngineError && (error.kind === 'unsupported' || error.kind === 'not-found' || error.kind === 'bad-answer' || (error.kind === 'rejected' && ![401, 403, 407].includes(error.context.status ?? 0)));
 	return isForeign ? engineError('not-an-engine', subject, endpoint, {words: error.context.words, cause: error}) : error;
 }
 

@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {Container} from '../model/container.ts';
 import {EngineError} from '../model/engine-error.ts';
 import type {EngineEvent} from '../model/event.ts';
+import {backoff} from './backoff.ts';
 import {expectationOf, type Expectation} from './expectation.ts';
 import type {Collection, Live, LiveStore} from './live.ts';
 import {mergeList, mergeSome, without} from './merge.ts';
@@ -48,6 +49,23 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 	/** What was removed while a list is being read: its answer may be older than the removal. */
 	const gone = {containers: new Set<string>(), images: new Set<string>(), networks: new Set<string>(), volumes: new Set<string>()} as const;
 
+	/** How often in a row a list could not be read. */
+	const tries = {containers: 0, images: 0, networks: 0, volumes: 0};
+	const retries = new Set<NodeJS.Timeout>();
+
+	/** Reads a list again that could not be read, slower each time: no event may come that would see to it. */
+	const retry = (name: 'containers' | ListName) => {
+		if (signal.aborted) {
+			return;
+		}
+
+		const timer = setTimeout(() => {
+			retries.delete(timer);
+			(name === 'containers' ? containersRefresher : refreshers[name]).ask();
+		}, backoff(tries[name]++));
+		retries.add(timer);
+	};
+
 	const guard = async (work: () => Promise<void>) => {
 		try {
 			await work();
@@ -74,10 +92,14 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			answered = listed.filter(({id}) => !gone.containers.has(id));
 			onHeard();
 		} catch (error) {
+			// What was to be read again is not known by now.
+			allDirty = true;
 			setError('containers', error);
+			retry('containers');
 			throw error;
 		}
 
+		tries.containers = 0;
 		live.setState(state => {
 			const {containers} = state;
 			const known = keepOom(containers.items, answered);
@@ -135,6 +157,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		try {
 			const listed = await list();
 			const answered = listed.filter(({id}) => !gone[name].has(id));
+			tries[name] = 0;
 			onHeard();
 			live.setState(state => {
 				const collection = state[name] as unknown as Collection<Row>;
@@ -143,6 +166,7 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 			});
 		} catch (error) {
 			setError(name, error);
+			retry(name);
 			throw error;
 		}
 	});
@@ -283,6 +307,10 @@ export function createPicture({engine, live, onHeard, onError, onEnd}: PictureOp
 		},
 		stop() {
 			closing.abort();
+			for (const timer of retries) {
+				clearTimeout(timer);
+			}
+
 			containersRefresher.stop();
 			for (const refresher of Object.values(refreshers)) {
 				refresher.stop();

@@ -1,8 +1,9 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Endpoint} from '../model/endpoint.ts';
-import {EngineError, isConnectionError} from '../model/engine-error.ts';
+import type {EngineInfo} from '../model/engine-info.ts';
+import {isConnectionError} from '../model/engine-error.ts';
 import {backoff} from './backoff.ts';
-import type {LiveStore} from './live.ts';
+import {nothingKnown, type Live, type LiveStore} from './live.ts';
 import {createPicture, type Picture} from './picture.ts';
 
 /** Keeps a live picture of one endpoint until it is closed: connects, follows its events, and comes back when it was lost. */
@@ -27,6 +28,17 @@ export type SyncOptions = {
 const probeAfter = 10_000;
 const probeTimeout = 3000;
 
+/** What was known of an engine that is gone: rows of one engine never stand under another's name. */
+function forgotten({endpoint, connection, info}: Live): Live {
+	return {...nothingKnown, endpoint, connection, info};
+}
+
+function replacement(before: EngineInfo | undefined, after: EngineInfo): Live['replaced'] {
+	return before && before.id !== '' && after.id !== '' && before.id !== after.id
+		? {from: `${before.name} (${before.product} ${before.version})`, to: `${after.name} (${after.product} ${after.version})`}
+		: undefined;
+}
+
 /** Starts at once. Errors show in the live picture's `connection`. */
 export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions): Sync {
 	const closing = new AbortController();
@@ -35,6 +47,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 	let heard = 0;
 	let probing = false;
 	let wake: (() => void) | undefined;
+	let patience = probeTimeout;
 
 	const lose = (lost: Engine, error: Error) => {
 		if (engine !== lost || closing.signal.aborted) {
@@ -50,8 +63,16 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 	};
 
 	const open = async () => {
+		const begun = now();
 		const reached = await connect(closing.signal);
-		const {info: before} = live.getState();
+		// An engine that takes long for everything is not gone when it takes long for a sign of life.
+		patience = Math.max(probeTimeout, 2 * (now() - begun));
+		const replaced = replacement(live.getState().info, reached.info);
+		if (replaced) {
+			live.setState({...forgotten(live.getState()), info: reached.info, replaced}, true);
+		}
+
+		let over: Error | undefined;
 		const fresh = createPicture({
 			engine: reached,
 			live,
@@ -64,11 +85,16 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 				}
 			},
 			onEnd(error) {
+				over = error;
 				lose(reached, error);
 			},
 		});
 		try {
 			await fresh.start();
+			// Its events ended while the lists were read: nothing would tell what changes from now on.
+			if (over) {
+				throw over;
+			}
 		} catch (error) {
 			fresh.stop();
 			reached.close();
@@ -84,10 +110,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 		engine = reached;
 		picture = fresh;
 		heard = now();
-		const replaced = before && before.id !== '' && reached.info.id !== '' && before.id !== reached.info.id
-			? {from: `${before.name} (${before.product} ${before.version})`, to: `${reached.info.name} (${reached.info.product} ${reached.info.version})`}
-			: undefined;
-		live.setState({connection: {status: 'connected'}, info: reached.info, ...(replaced && {replaced})});
+		live.setState({connection: {status: 'connected'}, info: reached.info});
 	};
 
 	/** Goes on trying, slower each time, until the engine is there or this is closed. */
@@ -138,7 +161,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 	});
 
 	/** One failed request does not prove that the engine is gone: ask once more, shortly. */
-	const verify = (suspect: Engine, reason: Error) => {
+	const verify = (suspect: Engine, reason?: Error) => {
 		if (probing || engine !== suspect) {
 			return;
 		}
@@ -146,10 +169,10 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 		probing = true;
 		void (async () => {
 			try {
-				await suspect.system.ping({signal: closing.signal, timeout: probeTimeout});
+				await suspect.system.ping({signal: closing.signal, timeout: patience});
 				heard = now();
-			} catch {
-				lose(suspect, reason);
+			} catch (error) {
+				lose(suspect, reason ?? error as Error);
 			} finally {
 				probing = false;
 			}
@@ -170,7 +193,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 		engine: () => engine,
 		refresh() {
 			if (engine && picture) {
-				verify(engine, new EngineError('timeout', {operation: 'ping', endpoint: endpoint.url}));
+				verify(engine);
 				picture.refresh();
 			} else {
 				wake?.();
@@ -179,7 +202,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 		probe() {
 			if (engine && now() - heard > probeAfter) {
 				heard = now();
-				verify(engine, new EngineError('timeout', {operation: 'ping', endpoint: endpoint.url}));
+				verify(engine);
 			}
 		},
 		close() {

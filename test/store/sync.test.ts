@@ -217,3 +217,59 @@ test('what happens while the first lists are read neither hides the rest of them
 	assert.deepEqual([...new Set(changes)], ['a']);
 	sync.close();
 });
+
+test('a list that could not be read is read again by itself, and an event does not have to see to it', async () => {
+	const scripted = scriptEngine({containers: [containerOf('a')]});
+	const {sync, until} = open(async () => scripted.engine);
+	await until(connected);
+	let failures = 2;
+	scripted.setGate(async request => {
+		if (['list', 'list a', 'images'].includes(request) && failures-- > 0) {
+			throw new EngineError('failed', {operation: 'list', endpoint: 'unix:///scripted.sock', status: 500});
+		}
+	});
+	scripted.world.containers = [containerOf('a', {state: 'paused'})];
+	scripted.emit({action: 'pause', id: 'a'});
+	scripted.emit({type: 'image', action: 'pull', id: 'i'});
+	const failed = await until(({containers, images}) => containers.error !== undefined && images.error !== undefined);
+	assert.equal(ids(failed), 'a');
+	const state = await until(({containers, images}) => containers.error === undefined && images.error === undefined);
+	assert.equal(state.containers.items[0]?.state, 'paused');
+	assert.deepEqual(state.connection, {status: 'connected'});
+	sync.close();
+});
+
+test('an engine whose events end while its lists are read is not taken for connected', async () => {
+	const first = scriptEngine({containers: [containerOf('a')]});
+	const second = scriptEngine({containers: [containerOf('b')]});
+	const engines = [first.engine, second.engine];
+	first.setGate(async request => {
+		if (request === 'list') {
+			first.end();
+		}
+	});
+	const {sync, until} = open(async () => engines.shift()!);
+	const state = await until(connected);
+	assert.equal(ids(state), 'b');
+	sync.close();
+});
+
+test('nothing of one engine is left when another one answers in its place', async () => {
+	const image = {id: 'sha256:1', parentId: '', tags: ['old'], digests: [], created: 0, size: 0, labels: {}, unreadable: []};
+	const first = scriptEngine({containers: [containerOf('a')], images: [image]});
+	const second = scriptEngine({containers: [containerOf('b')]}, {id: 'another', name: 'other'});
+	const {promise: never} = Promise.withResolvers<void>();
+	// What is slow to come must not leave what was there before.
+	second.setGate(async request => request === 'images' ? never : undefined);
+	const engines = [first.engine, second.engine];
+	const {sync, until} = open(async () => engines.shift()!);
+	await until(({images}) => images.items.length === 1);
+	await until(connected);
+	first.end();
+	const state = await until(({info}) => info?.id === 'another');
+	assert.equal(ids(state), '');
+	const later = await until(current => connected(current) && ids(current) === 'b');
+	assert.deepEqual(later.images, {items: [], loaded: false});
+	assert.match(later.replaced?.to ?? '', /^other /v);
+	sync.close();
+});
