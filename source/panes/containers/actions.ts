@@ -20,6 +20,7 @@ export const containerActions: ReadonlyArray<Action<Container>> = [
 	stopAction,
 	restartAction,
 	shellAction,
+	containerRemoval,
 	attachAction,
 	pauseAction,
 	unpauseAction,
@@ -28,5 +29,4 @@ export const containerActions: ReadonlyArray<Action<Container>> = [
 	shellAsAction,
 	rootShellAction,
 	commandAction,
-	containerRemoval,
 ];

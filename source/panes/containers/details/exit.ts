@@ -4,6 +4,7 @@ import type {Engine} from '../../../engine/engine.ts';
 import type {Container, ContainerDetails} from '../../../model/container.ts';
 import {endedAsAsked} from '../../../model/container-state.ts';
 import {EngineError} from '../../../model/engine-error.ts';
+import {pointOf} from '../../../model/engine-words.ts';
 import {exitCodeWords} from '../../../model/exit-code.ts';
 import {compareInstants} from '../../../model/instant.ts';
 import type {LogLine} from '../../../model/log-line.ts';
@@ -122,7 +123,7 @@ function endingLines(row: Container, {details, lastWords}: Ending, context: TabC
 	const told = [
 		verdict(row, details),
 		...explanation === undefined ? [] : hung('', explanation, 'dim'),
-		...details.error === '' ? [] : hung('engine', details.error, 'bad'),
+		...details.error === '' ? [] : hung('engine', pointOf(details.error), 'bad'),
 		...commandCodes.has(details.exitCode) && row.command !== '' ? hung('command', row.command) : [],
 		...memory(details, context.live.memoryKills.get(row.id) ?? 0),
 		...times(details, context),
