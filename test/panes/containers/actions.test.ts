@@ -41,6 +41,7 @@ test('keys, confirmations and verbs', () => {
 		['container.stop', 's', 'yes-no'],
 		['container.restart', 'r', 'never'],
 		['container.shell', 'E', 'never'],
+		['container.remove', 'd', 'yes-no'],
 		['container.attach', 'a', 'yes-no'],
 		['container.pause', 'p', 'never'],
 		['container.unpause', 'p', 'never'],
@@ -49,7 +50,6 @@ test('keys, confirmations and verbs', () => {
 		['container.shell-as', 'never'],
 		['container.shell-root', 'never'],
 		['container.command', 'never'],
-		['container.remove', 'd', 'yes-no'],
 	]);
 	assert.deepEqual([action('stop').title, action('stop').progress, action('stop').past], ['stop', 'stopping', 'stopped']);
 	assert.deepEqual(containerActions.filter(({bulk}) => !bulk).map(({id}) => id), ['container.shell', 'container.attach', 'container.rename', 'container.shell-as', 'container.shell-root', 'container.command']);
