@@ -60,7 +60,7 @@ function hints(app: Application, scene: Scene, ascii: boolean): readonly Hint[] 
 
 	// A key says what it does here, once: an action's own meaning comes before the general one.
 	const taken = new Set(actions.flatMap(({action}) => action.keys));
-	const hinted = commands.filter(command => command.hint && !command.keys.some(key => taken.has(key)) && (command.applies?.(scene, app) ?? true));
+	const hinted = commands.filter(command => command.hint && command.keys.every(key => !taken.has(key)) && (command.applies?.(scene, app) ?? true));
 	const told = (leads: boolean) => hinted.filter(command => (command.leads ?? false) === leads).map(command => hint(command.keys[0]!, command.hint!, command.id));
 	return [...told(true), ...actions.map(({action}) => hint(action.keys[0]!, action.title)), ...told(false)];
 }
