@@ -90,7 +90,7 @@ export const portColumns: ReadonlyArray<Column<PortRow>> = [
 		cell: row => ({text: stateText(row), tone: row.container ? userTone(row.container) : 'info'}),
 	},
 	{
-		id: 'note', title: 'NOTE', least: 24, most: 48, priority: 2,
+		id: 'note', title: 'NOTE', least: 34, most: 56, priority: 2,
 		cell: row => noteOf(row),
 	},
 	{
@@ -98,11 +98,11 @@ export const portColumns: ReadonlyArray<Column<PortRow>> = [
 		cell: ({url = '', kind}) => ({text: url, tone: kind === 'wanted' ? 'dim' : 'info'}),
 	},
 	{
-		id: 'image', title: 'IMAGE', least: 10, most: 36, priority: 5, cut: 'middle',
+		id: 'image', title: 'IMAGE', least: 16, most: 36, priority: 5, cut: 'middle',
 		cell: ({image}) => ({text: /^sha256:[\da-f]{64}$/.test(image) ? image.slice(7, 19) : image}),
 	},
 	{
-		id: 'project', title: 'PROJECT', least: 7, most: 20, priority: 6,
+		id: 'project', title: 'PROJECT', least: 10, most: 20, priority: 6,
 		cell: ({project = ''}) => ({text: project}),
 	},
 ];
