@@ -35,6 +35,9 @@ test('stop, start, restart, pause and unpause show in the row and end in a resul
 	await program.waitFor(row('web', /running/v));
 	await program.press('r');
 	await untilFooter(program, /restarted web/v);
+	// The row follows the engine's events: it has to run on the screen too before it can be paused.
+	await program.waitFor(row('web', /running/v));
+	await program.settle(300);
 	await program.press('p');
 	await untilFooter(program, / paused web/v);
 	await program.waitFor(row('web', /paused/v));
