@@ -90,6 +90,10 @@ export const startProxy = async (targetPath: string): Promise<Proxy> => {
 
 		if (fault?.kind === 'delay') {
 			await delay(fault.milliseconds);
+			// A client that did not wait: an event stream opened for nobody would never end.
+			if (connection.destroyed) {
+				return;
+			}
 		}
 
 		if (fault !== undefined && !isForwarded(fault)) {
