@@ -83,7 +83,7 @@ export async function connect(endpoint: Endpoint, {readOnly = false, signal, tim
 			readOnly,
 			containers: {...createContainers(client), exec: createExec(sessions, info.product !== 'Podman'), attach: createAttach(sessions)},
 			images: createImages(client),
-			networks: createNetworks(client),
+			networks: createNetworks(client, info.product === 'Podman'),
 			volumes: createVolumes(client),
 			swarm: createSwarm(client),
 			system,

@@ -67,6 +67,11 @@ function kindOfStatus({status, words, isJson}: StatusError): EngineErrorKind {
 		return 'not-found';
 	}
 
+	// What Podman refuses for the state an object is in, 4 tells with 500: of a container that runs, of a network that a container has.
+	if (status === 500 && /(?:container state improper|network is being used)$/v.test(words)) {
+		return 'conflict';
+	}
+
 	return words.includes('HTTP request to an HTTPS server') ? 'tls' : statusKinds.get(status) ?? (status >= 500 ? 'failed' : (status >= 400 ? 'rejected' : 'bad-answer'));
 }
 

@@ -4,7 +4,7 @@ import type {NetworkRequests, RequestOptions} from './engine.ts';
 import {createNames} from './names.ts';
 import {expectList, expectObject, readRows} from './read/expect.ts';
 import {readNetwork, readNetworkDetails} from './read/network.ts';
-import {text} from './read/values.ts';
+import {fields, text} from './read/values.ts';
 import {pathPart} from './reference.ts';
 
 /** The body of a creation. Docker 20.10 allows two networks of one name unless told not to. */
@@ -19,8 +19,11 @@ function creation({name, driver = 'bridge', subnet, gateway, internal = false}: 
 	};
 }
 
-/** Networks. They are asked for by id: a name may be shared by several (before Docker 25), and may hold anything. */
-export function createNetworks(client: Client): NetworkRequests {
+/**
+Networks. They are asked for by id: a name may be shared by several (before Docker 25), and may hold anything. `isRemovedByName` is for
+Podman: 4.3 compares what it is asked to remove with the names of the networks that containers have, and takes a used one away by its id.
+*/
+export function createNetworks(client: Client, isRemovedByName = false): NetworkRequests {
 	const names = createNames('network');
 
 	const on = async <Result>(operation: string, id: string, options: RequestOptions, run: (network: Dockerode.Network) => Promise<Result>): Promise<Result> =>
@@ -38,8 +41,10 @@ export function createNetworks(client: Client): NetworkRequests {
 			return text(network.id);
 		}),
 		async remove(id, options = {}) {
-			await on('remove', id, options, async network => {
-				await network.remove();
+			await client.call({operation: 'remove', object: names.of(id)}, options, async docker => {
+				const network = docker.getNetwork(pathPart(id));
+				const name = isRemovedByName ? text(fields(await network.inspect()).Name) : '';
+				await (name === '' ? network : docker.getNetwork(pathPart(name))).remove();
 			});
 		},
 		async connect(id, containerId, {aliases, ...options} = {}) {
