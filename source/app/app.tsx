@@ -70,10 +70,11 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 						<Box flexDirection='column' width={columns} height={rows}>
 							<Header live={live} now={now} width={columns} readOnly={application.surroundings.readOnly}/>
 							<Tabs panes={application.surroundings.panes} active={view.pane} live={live} width={columns}/>
-							<Box height={scene.layout.body.height} flexShrink={0}/>
-							<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
+							{/* These have places of their own; they stand here in the order in which a screen reader reads them. */}
 							{isFailed ? <ConnectionScreen live={live} area={scene.layout.body}/> : <ListView scene={scene} live={live} pending={pending} now={now} isFocused={isListFocused}/>}
 							{!isFailed && <DetailView scene={scene} live={live} loaded={loaded} detail={view.detail} now={now} isFocused={view.focus === 'detail'}/>}
+							<Box height={scene.layout.body.height} flexShrink={0}/>
+							<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
 							{overlays.stack.map(({kind, state, key}) => <kind.View key={key} state={state} size={size}/>)}
 						</Box>
 					)}
