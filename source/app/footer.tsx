@@ -116,5 +116,8 @@ export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): 
 		return fittingHints(hints(app, scene, ascii), width - spansWidth(right) - 2).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
 	};
 
-	return <Text wrap='truncate'>{spread(left(), right, theme, width, ellipsis)}</Text>;
+	const said = left();
+	// What went wrong is told as far as the line goes: where the list stands yields to it.
+	const isCrowded = spansWidth(said) + spansWidth(right) + 1 > width;
+	return <Text wrap='truncate'>{spread(said, isCrowded && toast?.tone === 'bad' ? [] : right, theme, width, ellipsis)}</Text>;
 }
