@@ -1,5 +1,8 @@
+import os from 'node:os';
 import process from 'node:process';
 import meow, {type AnyFlag} from 'meow';
+import {ConfigError, type Config} from './config/config.ts';
+import {configFile, loadConfig, printableConfig} from './config/load-config.ts';
 import {themeNames, type ThemeName} from './config/theme.ts';
 import {paneNames} from './app/pane-names.ts';
 import {complain, print} from './commands/print.ts';
@@ -26,6 +29,8 @@ ${usages.map(([usage, summary]) => `    ${usage.padEnd(usageWidth)}  ${summary}\
         --demo         the embedded demo engine: simulated data
         --theme NAME   ${themeNames.join(', ')}
         --ascii        no character outside of ASCII
+        --config FILE  instead of ~/.config/shipshape/config.yml
+        --print-config what is configured, and by default
         --json         the overview, or what the command prints, for machines
         --version      with --verbose: the engine too, and by which rule it was chosen
         --help
@@ -36,8 +41,10 @@ const common = {
 	context: {type: 'string', shortFlag: 'c'},
 	readOnly: {type: 'boolean', default: false},
 	demo: {type: 'boolean', default: false},
-	theme: {type: 'string', choices: [...themeNames] as string[], default: 'terminal'},
+	theme: {type: 'string', choices: [...themeNames] as string[]},
 	ascii: {type: 'boolean', default: false},
+	config: {type: 'string'},
+	printConfig: {type: 'boolean', default: false},
 	json: {type: 'boolean', default: false},
 	verbose: {type: 'boolean', default: false},
 	version: {type: 'boolean', default: false},
@@ -82,6 +89,18 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return wrongUsage('--host and --context exclude each other');
 	}
 
+	const config = await readConfiguration(given.config);
+	if (typeof config === 'string') {
+		return wrongUsage(config);
+	}
+
+	if (given.printConfig) {
+		return await print(await printableConfig(config)) ? 0 : 1;
+	}
+
+	const ascii = given.ascii || config.ascii;
+	const readOnly = given.readOnly || config.readOnly;
+	const {keep} = config.cleanUp;
 	const demo = createDemo();
 	const options = {host: given.host, context: given.context, demo: given.demo, startDemo: demo.start};
 	try {
@@ -91,16 +110,16 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		}
 
 		if (command) {
-			return await command.run({choice: options, version, arguments: input.slice(1), flags: given as never, json: given.json, ascii: given.ascii, readOnly: given.readOnly});
+			return await command.run({keep, choice: options, version, arguments: input.slice(1), flags: given as never, json: given.json, ascii, readOnly});
 		}
 
 		if (given.json || !process.stdout.isTTY || !process.stdin.isTTY) {
 			const {overview} = await import('./commands/overview.ts');
-			return await overview({...options, json: given.json, ascii: given.ascii});
+			return await overview({...options, json: given.json, ascii});
 		}
 
 		const {runUi} = await import('./ui.tsx');
-		return await runUi({...options, readOnly: given.readOnly, theme: given.theme as ThemeName, ascii: given.ascii, pane, onEnd: demo.stop});
+		return await runUi({...options, keep, readOnly, theme: (given.theme ?? config.theme) as ThemeName, ascii, pane, onEnd: demo.stop});
 	} finally {
 		await demo.stop();
 	}
@@ -122,6 +141,19 @@ const isKnown = (name: string): boolean => subcommands.some(({flags}) => name in
 /** A flag without a default that is not on the command line is false, an empty list or not there. */
 function isGiven(value: unknown): boolean {
 	return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+}
+
+/** The configuration, or what is wrong with it in a sentence. */
+async function readConfiguration(file: string | undefined): Promise<Config | string> {
+	try {
+		return await loadConfig(file ?? configFile(process.env, os.homedir()), file !== undefined);
+	} catch (error) {
+		if (error instanceof ConfigError) {
+			return error.message;
+		}
+
+		throw error;
+	}
 }
 
 async function wrongUsage(message: string): Promise<number> {

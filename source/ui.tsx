@@ -19,6 +19,8 @@ export type UiOptions = {
 	readonly context?: string;
 	readonly demo: boolean;
 	readonly readOnly: boolean;
+	/** Labels whose objects are never offered for removal. */
+	readonly keep: readonly string[];
 	readonly theme: ThemeName;
 	readonly ascii: boolean;
 	readonly pane: string;
@@ -40,6 +42,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 		commands: allCommands(panes),
 		settings: {theme: options.theme, ascii: options.ascii || !isUtf8(environment, process.platform)},
 		readOnly: options.readOnly,
+		keep: options.keep,
 		firstPane: options.pane,
 		...endpoints,
 		startDemo: options.startDemo,
@@ -88,7 +91,9 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 		finish(1);
 	};
 
+	let lastSignal: NodeJS.Signals | undefined;
 	const onSignal = (signal: NodeJS.Signals) => {
+		lastSignal = signal;
 		finish(128 + os.constants.signals[signal]);
 	};
 
@@ -102,6 +107,14 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 		process.on(signal, onSignal);
 	}
 
+	// Stopped by others than ctrl+z: the terminal is left whole all the same, and taken anew afterwards.
+	process.on('SIGTSTP', () => {
+		void app.suspend();
+	});
+	process.on('SIGCONT', () => {
+		void terminal.reclaim();
+	});
+
 	const code = await Promise.race([untilUnmounted(instance, fail), ended]);
 	// First what a program in a container has left on, then our own.
 	const told = terminal.abandon();
@@ -112,6 +125,12 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 	if (failure !== undefined) {
 		const {sourceStack} = await import('./terminal/source-stack.ts');
 		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? sourceStack(failure.stack ?? failure.message) : JSON.stringify(failure)}\n`);
+	}
+
+	if (terminal.isStopped() && lastSignal) {
+		// Node puts the terminal's settings back at its end; behind a shell that would stop it instead (SIGTTOU). They are back already.
+		process.removeAllListeners(lastSignal);
+		process.kill(process.pid, lastSignal);
 	}
 
 	return code;

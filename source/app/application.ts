@@ -31,6 +31,8 @@ export type Surroundings = {
 	readonly commands: readonly Command[];
 	readonly settings: Settings;
 	readonly readOnly: boolean;
+	/** Labels whose objects are never offered for removal. */
+	readonly keep?: readonly string[];
 	readonly firstPane: string;
 	/** Resolves the endpoint that was asked for at the start. */
 	readonly findEndpoint: () => Promise<Endpoint>;
@@ -85,6 +87,8 @@ export type Application = {
 	detailDrawn(end: number): void;
 	/** Copies to the terminal's clipboard, and says so. */
 	copy(text: string): void;
+	/** Leaves the terminal to the shell until that lets us go on. */
+	suspend(): Promise<void>;
 	/** Called when the person did something. */
 	active(): void;
 	close(): void;
@@ -92,7 +96,7 @@ export type Application = {
 
 /** Puts the parts together; nothing is reached before `goTo`. */
 export function createApplication(surroundings: Surroundings): Application {
-	const live = createLive();
+	const live = createLive(surroundings.keep);
 	const view = createView(surroundings.firstPane);
 	const hints = new Map<string, number>();
 	const makeScene = createSceneMaker(surroundings.panes, pane => hints.get(pane) ?? 0);
@@ -138,7 +142,7 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync = undefined;
 			details.show(undefined, undefined);
 			app.services.logs.reset();
-			live.setState({...nothingKnown, endpoint: undefined, info: undefined, replaced: undefined}, true);
+			live.setState({...nothingKnown, keep: live.getState().keep, endpoint: undefined, info: undefined, replaced: undefined}, true);
 			void (async () => {
 				try {
 					const endpoint = await find();
@@ -192,6 +196,15 @@ export function createApplication(surroundings: Surroundings): Application {
 				say(view, `copied ${text.length > 60 ? `${text.slice(0, 57)}…` : text}`, 'good');
 			} else {
 				say(view, 'too long for the clipboard of a terminal', 'bad');
+			}
+		},
+		async suspend() {
+			const resting = sync;
+			resting?.rest();
+			const wasStopped = await surroundings.terminal.stop();
+			resting?.wake();
+			if (!wasStopped && !ending.signal.aborted) {
+				say(view, 'there is no shell here that could let it go on', 'bad');
 			}
 		},
 		active() {

@@ -25,6 +25,12 @@ function handle(app: Application, press: Press): void {
 		return;
 	}
 
+	// Wherever one is, a dialog included: it is still there afterwards.
+	if (press.key === 'ctrl+z') {
+		void app.suspend();
+		return;
+	}
+
 	if (pressOverlay(app.overlays, press, app)) {
 		return;
 	}

@@ -37,7 +37,7 @@ export async function clean({flags, json, ...given}: Given & {readonly flags: Cl
 		const live = await readOverview(engine, {signal, measureWithin});
 		signal.throwIfAborted();
 		const isWhole = await tellFailures(live);
-		const {cleanUp, plan} = await planFor(live, rules, engine, signal);
+		const {cleanUp, plan} = await planFor(live, rules, engine, signal, given.keep);
 		if (!json) {
 			await print(cleanText(plan, totalOf(plan.going, cleanUp)));
 		}
@@ -58,7 +58,7 @@ export async function clean({flags, json, ...given}: Given & {readonly flags: Cl
 	}, {readOnly: isDry});
 }
 
-async function planFor(live: Live, rules: CleanUpRules, engine: Engine, signal: AbortSignal): Promise<{readonly cleanUp: CleanUp; readonly plan: Plan}> {
+async function planFor(live: Live, rules: CleanUpRules, engine: Engine, signal: AbortSignal, keep: readonly string[]): Promise<{readonly cleanUp: CleanUp; readonly plan: Plan}> {
 	const {containers, images, networks, volumes, disk} = live;
 	const now = Date.now();
 	const cleanUp = findCleanUp({
@@ -68,6 +68,7 @@ async function planFor(live: Live, rules: CleanUpRules, engine: Engine, signal: 
 		images: images.items,
 		networks: networks.items,
 		volumes: volumes.items,
+		keep,
 		usage: disk.usage,
 		facts: await readCleanUpFacts(engine, {containers: containers.items, images: images.items}, signal),
 	});

@@ -20,6 +20,8 @@ export type Given<Flags extends SubcommandFlags = SubcommandFlags> = {
 	readonly ascii: boolean;
 	/** Nothing that changes an engine may be done. */
 	readonly readOnly: boolean;
+	/** Labels whose objects are never offered for removal. */
+	readonly keep: readonly string[];
 };
 
 /** A command without the UI. The parser, the usage errors and the help are made from this. */

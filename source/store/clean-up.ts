@@ -5,8 +5,8 @@ let lastParts: readonly unknown[] = [];
 let last: CleanUp = findCleanUp({now: 0, knowsContainers: false, containers: [], images: [], networks: [], volumes: []});
 
 /** Everything that can be removed, as the live picture has it: found anew only when a part of the picture that matters changed. */
-export function cleanUpOf({containers, images, networks, volumes, disk}: Live): CleanUp {
-	const parts = [containers, images.items, networks.items, volumes.items, disk.usage, disk.facts];
+export function cleanUpOf({containers, images, networks, volumes, disk, keep}: Live): CleanUp {
+	const parts = [containers, images.items, networks.items, volumes.items, disk.usage, disk.facts, keep];
 	if (parts.some((part, index) => part !== lastParts[index])) {
 		lastParts = parts;
 		last = findCleanUp({
@@ -19,6 +19,7 @@ export function cleanUpOf({containers, images, networks, volumes, disk}: Live): 
 			volumes: volumes.items,
 			usage: disk.usage,
 			facts: disk.facts,
+			keep,
 		});
 	}
 

@@ -47,6 +47,8 @@ export type Live = {
 	readonly networks: Collection<Network>;
 	readonly volumes: Collection<Volume>;
 	readonly disk: DiskState;
+	/** Labels whose objects are never offered for removal; what the person said, not the engine. */
+	readonly keep?: readonly string[];
 	/** What only inspections tell of ports; read while it is wanted. */
 	readonly bindings: BindingsState;
 	readonly statistics: Statistics;
@@ -72,6 +74,6 @@ export const nothingKnown: Live = {
 };
 
 /** Makes an empty picture; `store/sync.ts` fills it. */
-export function createLive(): LiveStore {
-	return createStore<Live>(() => nothingKnown);
+export function createLive(keep: readonly string[] = []): LiveStore {
+	return createStore<Live>(() => ({...nothingKnown, keep}));
 }

@@ -12,6 +12,10 @@ export type Sync = {
 	engine(): Engine | undefined;
 	/** Tries at once when not connected, else reads every list again. */
 	refresh(): void;
+	/** Hears nothing for a while: an engine slows down for everybody when its events are not read. */
+	rest(): void;
+	/** Hears again, and reads everything that may have changed meanwhile. */
+	wake(): void;
 	/** Makes sure that a silent engine is still alive; costs one request when nothing was heard of it for a while. */
 	probe(): void;
 	close(): void;
@@ -29,8 +33,8 @@ const probeAfter = 10_000;
 const probeTimeout = 3000;
 
 /** What was known of an engine that is gone: rows of one engine never stand under another's name. */
-function forgotten({endpoint, connection, info}: Live): Live {
-	return {...nothingKnown, endpoint, connection, info};
+function forgotten({endpoint, connection, info, keep}: Live): Live {
+	return {...nothingKnown, endpoint, connection, info, keep};
 }
 
 function replacement(before: EngineInfo | undefined, after: EngineInfo): Live['replaced'] {
@@ -46,7 +50,9 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 	let picture: Picture | undefined;
 	let heard = 0;
 	let probing = false;
-	let wake: (() => void) | undefined;
+	let tryNow: (() => void) | undefined;
+	let isResting = false;
+	let watching = 0;
 	let patience = probeTimeout;
 
 	const lose = (lost: Engine, error: Error) => {
@@ -72,6 +78,25 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 			live.setState({...forgotten(live.getState()), info: reached.info, replaced}, true);
 		}
 
+		try {
+			await watch(reached);
+		} catch (error) {
+			reached.close();
+			throw error;
+		}
+
+		if (closing.signal.aborted) {
+			reached.close();
+			return;
+		}
+
+		engine = reached;
+		live.setState({connection: {status: 'connected'}, info: reached.info});
+	};
+
+	/** Makes the picture of an engine; rejects when it cannot be had or does not hold. */
+	const watch = async (reached: Engine) => {
+		const turn = ++watching;
 		let over: Error | undefined;
 		const fresh = createPicture({
 			engine: reached,
@@ -97,20 +122,24 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 			}
 		} catch (error) {
 			fresh.stop();
-			reached.close();
 			throw error;
 		}
 
-		if (closing.signal.aborted) {
+		if (closing.signal.aborted || isResting || turn !== watching) {
 			fresh.stop();
-			reached.close();
 			return;
 		}
 
-		engine = reached;
 		picture = fresh;
 		heard = now();
-		live.setState({connection: {status: 'connected'}, info: reached.info});
+	};
+
+	const hearAgain = async (reached: Engine) => {
+		try {
+			await watch(reached);
+		} catch (error) {
+			lose(reached, error as Error);
+		}
 	};
 
 	/** Goes on trying, slower each time, until the engine is there or this is closed. */
@@ -154,7 +183,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 
 	const sleep = async (milliseconds: number) => new Promise<void>(resolve => {
 		const timer = setTimeout(resolve, milliseconds);
-		wake = () => {
+		tryNow = () => {
 			clearTimeout(timer);
 			resolve();
 		};
@@ -196,7 +225,20 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 				verify(engine);
 				picture.refresh();
 			} else {
-				wake?.();
+				tryNow?.();
+			}
+		},
+		rest() {
+			isResting = true;
+			picture?.stop();
+			picture = undefined;
+		},
+		wake() {
+			isResting = false;
+			if (engine) {
+				void hearAgain(engine);
+			} else {
+				tryNow?.();
 			}
 		},
 		probe() {
@@ -207,7 +249,7 @@ export function startSync({endpoint, connect, live, now = Date.now}: SyncOptions
 		},
 		close() {
 			closing.abort();
-			wake?.();
+			tryNow?.();
 			picture?.stop();
 			engine?.close();
 			engine = undefined;

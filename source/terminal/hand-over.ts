@@ -1,5 +1,6 @@
 import {setImmediate as immediate} from 'node:timers/promises';
 import {keepTitle, restoreModes} from './modes.ts';
+import {stopProcess} from './stop-process.ts';
 import {createStay, type Departure, type Stay, type Visit} from './visit.ts';
 
 /** Runs something while the UI neither reads nor draws; the UI is whole again when it resolves. */
@@ -12,6 +13,12 @@ export type HandOver = {
 	typed(text: string): void;
 	/** Gives the terminal away until the visit ends. Rejects with what its `open` rejected with. One at a time. */
 	visit(visit: Visit): Promise<Departure>;
+	/** Leaves the terminal to the shell that started us, until it lets us go on; resolves to false when it cannot, or somebody else has the terminal. */
+	stop(): Promise<boolean>;
+	/** True while the shell has the terminal: whoever changes its settings then is stopped for it. */
+	isStopped(): boolean;
+	/** Takes the terminal anew: whoever stopped and continued us has changed it. */
+	reclaim(): Promise<void>;
 	/** How the UI steps aside: told by the UI as soon as it is drawn. */
 	lend(suspend: Suspend): void;
 	/** Takes the terminal back because all ends: it is whole when this returns. Resolves when what ran inside was told to end. */
@@ -27,6 +34,26 @@ export function createHandOver(input: NodeJS.ReadStream, output: NodeJS.WriteStr
 	let suspend: Suspend | undefined;
 	let release: (() => void) | undefined;
 	let isOver = false;
+	let isAside = false;
+	let isStopped = false;
+
+	/** Lets something run while the UI is aside, unless it already is. */
+	const aside = async (run: () => Promise<void>): Promise<void> => {
+		if (stay !== undefined || isAside || suspend === undefined) {
+			return;
+		}
+
+		isAside = true;
+		try {
+			// Not within the handling of the key that asked for it: Ink draws once more before it steps aside.
+			await immediate();
+			if (!isOver) {
+				await suspend(run);
+			}
+		} finally {
+			isAside = false;
+		}
+	};
 
 	const write = (bytes: Uint8Array | string): Promise<void> | void => {
 		if (isOver || output.write(bytes)) {
@@ -71,7 +98,7 @@ export function createHandOver(input: NodeJS.ReadStream, output: NodeJS.WriteStr
 	};
 
 	return {
-		isTaken: () => stay !== undefined,
+		isTaken: () => stay !== undefined || isAside,
 		typed(text) {
 			stay?.type(text);
 		},
@@ -79,7 +106,7 @@ export function createHandOver(input: NodeJS.ReadStream, output: NodeJS.WriteStr
 			suspend = given;
 		},
 		async visit(visit) {
-			if (stay !== undefined || suspend === undefined) {
+			if (stay !== undefined || isAside || suspend === undefined) {
 				throw new Error('the terminal is taken');
 			}
 
@@ -105,6 +132,17 @@ export function createHandOver(input: NodeJS.ReadStream, output: NodeJS.WriteStr
 
 			return departure;
 		},
+		async stop() {
+			let wasStopped = false;
+			await aside(async () => {
+				isStopped = true;
+				wasStopped = await stopProcess();
+				isStopped = isOver;
+			});
+			return wasStopped;
+		},
+		isStopped: () => isStopped,
+		reclaim: async () => aside(async () => undefined),
 		async abandon() {
 			const current = stay;
 			const ending = current?.abandon();

@@ -86,5 +86,14 @@ export const applicationCommands: readonly Command[] = [
 			app.surroundings.redraw();
 		},
 	},
+	{
+		id: 'suspend',
+		title: 'back to the shell for a while; fg there comes back',
+		group: 'app',
+		keys: ['ctrl+z'],
+		run(app) {
+			void app.suspend();
+		},
+	},
 	...themeCommands,
 ];
