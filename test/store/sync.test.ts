@@ -273,3 +273,24 @@ test('nothing of one engine is left when another one answers in its place', asyn
 	assert.match(later.replaced?.to ?? '', /^other /v);
 	sync.close();
 });
+
+test('while nobody can look nothing is heard, and afterwards everything is read again, once', async () => {
+	const scripted = scriptEngine({containers: [containerOf('a')]});
+	const {live, sync, until} = open(async () => scripted.engine);
+	await until(connected);
+	sync.rest();
+	scripted.world.containers = [containerOf('b')];
+	scripted.emit({action: 'create', id: 'b'});
+	assert.equal(ids(live.getState()), 'a');
+	sync.wake();
+	sync.rest();
+	sync.wake();
+	await until(state => ids(state) === 'b');
+	assert.equal(live.getState().connection.status, 'connected');
+	scripted.world.containers = [];
+	const before = scripted.asked.length;
+	scripted.emit({action: 'destroy', id: 'b'});
+	await until(state => ids(state) === '');
+	assert.deepEqual(scripted.asked.slice(before), []);
+	sync.close();
+});
