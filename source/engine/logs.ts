@@ -1,5 +1,7 @@
 import type {IncomingMessage} from 'node:http';
+import {setTimeout as delay} from 'node:timers/promises';
 import type Dockerode from 'dockerode';
+import {EngineError} from '../model/engine-error.ts';
 import {formatInstant} from '../model/instant.ts';
 import type {LogLine} from '../model/log-line.ts';
 import type {Client} from './client.ts';
@@ -44,6 +46,34 @@ function rawByType(response: IncomingMessage): boolean | undefined {
 	return type.includes('docker.multiplexed-stream') ? false : (type.includes('docker.raw-stream') ? true : undefined);
 }
 
+/** Milliseconds between two tries to open a log that is just being written. */
+const betweenTries = 100;
+const tries = 10;
+
+/**
+Podman fails to open a log whose file it has not made yet, a moment after the start, and one whose last line is half written: both pass
+by themselves. Every other failure is thrown at once.
+*/
+async function openPatiently<Stream>(openOnce: () => Promise<Stream>, signal: AbortSignal): Promise<Stream> {
+	for (let left = tries - 1; left > 0; left--) {
+		try {
+			return await openOnce();
+		} catch (error) {
+			if (!isPassing(error)) {
+				throw error;
+			}
+
+			await delay(betweenTries, undefined, {signal}).catch(() => undefined);
+		}
+	}
+
+	return openOnce();
+}
+
+function isPassing(error: unknown): boolean {
+	return error instanceof EngineError && error.kind === 'failed' && (error.context.words ?? '').includes('unable to read log file');
+}
+
 /**
 Logs of containers. The stream is read no faster than its lines are taken: then the engine waits, which costs the container nothing, because
 what is followed is its log and not its output.
@@ -65,7 +95,7 @@ export function createLogs(client: Client): Engine['logs'] {
 
 	return async (id, request, {onOpen, onLines}, signal) => {
 		const subject: Subject = {operation: 'read the log of', object: `container ${request.name ?? id.slice(0, 12)}`};
-		const stream = await client.stream(subject, {signal}, async docker => open(docker, id, request));
+		const stream = await openPatiently(async () => client.stream(subject, {signal}, async docker => open(docker, id, request)), signal);
 		try {
 			const isRaw = rawByType(stream) ?? await hasTerminal(id, subject, signal);
 			onOpen?.();

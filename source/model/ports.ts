@@ -26,16 +26,6 @@ export function foldPorts(ports: readonly Port[]): readonly FoldedPort[] {
 	return groups.flatMap(group => foldRanges(group)).toSorted(byPlace);
 }
 
-/** The ports a folded one stands for: the inverse of `foldPorts`, without doubles and with `''` for an address not told. */
-export function unfoldPorts(folded: readonly FoldedPort[]): readonly Port[] {
-	return folded.flatMap(({addresses, hostPort, containerPort, count, protocol}) => Array.from({length: count}, (_, step) => step).flatMap((step): Port[] => {
-		const port = {containerPort: containerPort + step, protocol};
-		return hostPort === undefined
-			? [port]
-			: addresses.map(hostAddress => ({hostAddress, hostPort: hostPort === 0 ? 0 : hostPort + step, ...port}));
-	}));
-}
-
 /** A folded port as shown: `0.0.0.0:8080→80/tcp`, `[::1]:9000-9003→9000-9003/tcp`, `80/tcp`; `*` where the engine names no address. */
 export function formatPort({addresses, hostPort, containerPort, count, protocol}: FoldedPort, {ascii = false}: PortFormat = {}): string {
 	const target = `${range(containerPort, count)}/${protocol}`;
@@ -95,7 +85,9 @@ function foldTwins(twins: readonly Port[]): FoldedPort[] {
 		return [{addresses: [], ...rest}];
 	}
 
-	const addresses = new Set(twins.map(({hostAddress}) => hostAddress ?? ''));
+	const told = new Set(twins.map(({hostAddress}) => hostAddress ?? ''));
+	// "No address" is all of IPv4 and IPv6 already.
+	const addresses = told.has('') ? new Set(['', ...told].filter(address => address === '' || !everywhere.has(address))) : told;
 	const pair = ['0.0.0.0', '::'];
 	const isPair = pair.every(address => addresses.has(address));
 	const others = [...addresses].filter(address => !isPair || !pair.includes(address)).map(address => [address]);

@@ -8,11 +8,11 @@ import {connect} from '../../source/engine/connect.ts';
 import {EngineError} from '../../source/model/engine-error.ts';
 import {createLive, type Live} from '../../source/store/live.ts';
 import {startSync} from '../../source/store/sync.ts';
+import {runs} from '../support/properties.ts';
 import {fakeOnSocket} from './fake-engine.ts';
 import {mutate, mutations} from './mutate.ts';
 import {answerNames, askAll, nameOf, recordedAnswers, recordings} from './recorded/recorded.ts';
 
-const seed = 20_261_121;
 /** What happens to the bytes of an answer, after it was mutated. */
 const damages: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
 	none: bytes => bytes,
@@ -112,7 +112,7 @@ test('every question to an engine that answers anything at all settles with what
 		}
 
 		outcome.value.close();
-	}), {seed, numRuns: 100});
+	}), {numRuns: runs(100)});
 	assert.deepEqual(stray, []);
 });
 
@@ -167,5 +167,5 @@ test('a picture of malformed answers has every row whose id came, or tells what 
 		} finally {
 			sync.close();
 		}
-	}), {seed, numRuns: 60});
+	}), {numRuns: runs(60)});
 });

@@ -19,12 +19,12 @@ import {nothingKnown, type Live} from '../../source/store/live.ts';
 import {withReadings} from '../../source/store/statistics.ts';
 import {neutraliseDeep} from '../../source/terminal/neutralise-deep.ts';
 import {drawEverything} from '../support/draw.ts';
+import {runs} from '../support/properties.ts';
 import {mutate, mutatePlace, mutations, placesOf} from './mutate.ts';
 import {recordedAnswers, recordings, type Recording} from './recorded/recorded.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const seed = 20_261_121;
 const version: VersionAnswer = {
 	product: 'Docker', version: '', apiVersion: '1.41', minimumApiVersion: '1.12',
 };
@@ -100,7 +100,7 @@ const anyRecording = fastCheck.constantFrom(...recordings.map(({name}) => name))
 test('no answer, however malformed, makes a reader throw or gives what cannot be reckoned with', () => {
 	fastCheck.assert(fastCheck.property(anyRecording, fastCheck.constantFrom(...Object.keys(readers)), mutations, (recording, name, changes) => {
 		assertSound(readAny(name, mutate(recordedAnswers(recording)[name], changes)), name);
-	}), {seed, numRuns: 7000});
+	}), {numRuns: runs(7000)});
 });
 
 test('no row is lost whose id is there, and a list of which nothing can be read is no empty one', () => {
@@ -115,7 +115,7 @@ test('no row is lost whose id is there, and a list of which nothing can be read 
 		const rows = readAny(name, answer) as ReturnType<typeof readList> | undefined;
 		assert.equal(rows?.length ?? 0, ids.length);
 		assert.equal(rows === undefined, !(sent === undefined || sent === null || (Array.isArray(sent) && (sent.length === 0 || ids.length > 0))), JSON.stringify(sent));
-	}), {seed, numRuns: 2000});
+	}), {numRuns: runs(2000)});
 });
 
 /** What a row may lack without a mark: what older engines do not send, and what only its inspection tells whole. */
@@ -140,7 +140,7 @@ test('what a row does not tell because it could not be read is marked with the f
 		if (!unreadable.includes(field)) {
 			assert.deepEqual(after, before, `${place.path.join('.')} ${kind}, unreadable: ${unreadable.join(', ')}`);
 		}
-	}), {seed, numRuns: 1000});
+	}), {numRuns: runs(1000)});
 });
 
 /** Answers as if an engine were behind it. */
@@ -188,5 +188,5 @@ test('whatever was read can be shown: every cell and every line of every pane', 
 		const answers = recordedAnswers(recording);
 		const malformed = Object.fromEntries(Object.keys(readers).map(name => [name, mutate(answers[name], changes[name] as never)]));
 		await drawEverything(liveOf({answers: malformed}), stubEngine(malformed), now);
-	}), {seed, numRuns: 100});
+	}), {numRuns: runs(100)});
 });

@@ -9,10 +9,9 @@ import {EngineError} from '../../source/model/engine-error.ts';
 import type {EngineEvent} from '../../source/model/event.ts';
 import {attackNames, attacks} from '../support/hostile.ts';
 import {assertHarmless} from '../support/draw.ts';
+import {runs} from '../support/properties.ts';
 import {fakeOnSocket} from './fake-engine.ts';
 import {askAll, nameOf, recordedAnswers} from './recorded/recorded.ts';
-
-const seed = 20_261_121;
 
 /** Bytes that are no UTF-8 stand where this is. */
 const wildcard = 'WILD-BYTES';
@@ -148,7 +147,7 @@ test('whatever an engine answers, no text of it comes in raw', async context => 
 
 			assertClean(await eventsOf(engine), 'events');
 		});
-	}), {seed, numRuns: 150});
+	}), {numRuns: runs(150)});
 });
 
 test('a text of a megabyte in every field is cut', async context => {
@@ -209,5 +208,5 @@ test('however an engine words a refusal, nothing of it comes in raw', async cont
 				assert.ok(outcome.reason.message.length < 1500);
 			}
 		});
-	}), {seed, numRuns: 60});
+	}), {numRuns: runs(60)});
 });

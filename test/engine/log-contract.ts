@@ -6,7 +6,6 @@ import {
 	describe,
 	test,
 } from 'node:test';
-import {setTimeout as delay} from 'node:timers/promises';
 import {connect} from '../../source/engine/connect.ts';
 import type {Engine, LogRequest} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/model/engine-error.ts';
@@ -134,8 +133,6 @@ export function logContract(name: string, open: () => Promise<Subject>, {hasDeci
 
 		test('a flood waits for its reader', async () => {
 			const id = await run('yes "a line of ordinary length, as programs write them without an end"');
-			// Podman makes the file of a log a moment after the start, and tells nobody when: without it there is nothing to follow.
-			await delay(500);
 			let taken = 0;
 			const giving = new AbortController();
 			const {promise: paused, resolve: pause} = Promise.withResolvers<void>();

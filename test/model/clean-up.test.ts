@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {findCleanUp} from '../../source/model/clean-up-candidates.ts';
 import {choose, planCleanUp, totalOf, withOffers, type Plan} from '../../source/model/clean-up-plan.ts';
 import {candidateKinds, cleanUpKinds, safeKinds, type Candidate, type CleanUpWorld} from '../../source/model/clean-up.ts';
+import {runs} from '../support/properties.ts';
 import {anyWorld, cacheEntry, container, day, image, network, now, volume, worldOf} from './clean-up-samples.ts';
 
 const anyMarks = fc.tuple(anyWorld, fc.array(fc.nat(40), {maxLength: 30}), fc.boolean()).map(([world, places, isWithOffers]) => {
@@ -51,7 +52,7 @@ test('no used object is ever in a plan, whatever is marked', () => {
 		const mounted = new Set(world.containers.flatMap(({mounts}) => mounts.map(({source}) => source)));
 		assert.ok(plan.going.every(({kind, objectId}) => kind !== 'volume' || !mounted.has(objectId)), 'a volume goes only when no container has it, not even one that goes');
 		assert.ok(world.networks.every(({id, predefined}) => !predefined || !idsOf(plan.going, 'network').has(id)));
-	}), {numRuns: 3000});
+	}), {numRuns: runs(3000)});
 });
 
 test('the order is always valid: what is needed goes in an earlier wave, and the kinds come in their order', () => {
@@ -67,7 +68,7 @@ test('the order is always valid: what is needed goes in an earlier wave, and the
 		const kinds = plan.waves.map(wave => candidateKinds.indexOf(wave[0]!.kind));
 		assert.deepEqual(kinds, kinds.toSorted((first, second) => first - second));
 		assert.ok(plan.waves.every(wave => new Set(wave.map(({kind}) => kind)).size === 1));
-	}), {numRuns: 3000});
+	}), {numRuns: runs(3000)});
 });
 
 test('a plan holds what was marked and nothing else; what cannot go is told with what holds it, and goes once that goes', () => {
@@ -82,7 +83,7 @@ test('a plan holds what was marked and nothing else; what cannot go is told with
 		const all = withOffers(cleanUp, plan);
 		assert.deepEqual(all.held, []);
 		assert.deepEqual(new Set(all.going.map(({id}) => id)), new Set([...marks, ...plan.offers.map(({id}) => id)]));
-	}), {numRuns: 500});
+	}), {numRuns: runs(500)});
 });
 
 /** Bytes of all layers that are on the disk, counted the slow way: each chain of digests once. */
@@ -114,7 +115,7 @@ test('totals: images together free exactly what leaves the disk, never a shared 
 		const total = totalOf([...images, ...rest], cleanUp);
 		assert.equal(total.bytes, before - after + rest.reduce((sum, {frees}) => sum + Math.max(0, frees), 0));
 		assert.equal(total.count, images.length + rest.length);
-	}), {numRuns: 3000});
+	}), {numRuns: runs(3000)});
 });
 
 const chosen = (world: CleanUpWorld, rules: Parameters<typeof choose>[1]): readonly string[] => [...choose(findCleanUp(world), rules, now)].map(id => id.replace(/^\w+:/v, '')).toSorted();

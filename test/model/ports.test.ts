@@ -7,7 +7,7 @@ import {
 	conflicts,
 	foldPorts,
 	formatPorts,
-	unfoldPorts,
+	type FoldedPort,
 } from '../../source/model/ports.ts';
 
 const published = (hostAddress: string, hostPort: number, containerPort: number, protocol: Port['protocol'] = 'tcp'): Port => ({
@@ -76,11 +76,27 @@ const port: fc.Arbitrary<Port> = fc.oneof(
 );
 const sortedSet = (ports: readonly Port[]) => [...new Set(ports.map(({hostAddress, hostPort, containerPort, protocol}) => JSON.stringify([hostAddress, hostPort, containerPort, protocol])))].toSorted();
 
+/** The ports that folded ones stand for. */
+function unfoldPorts(folded: readonly FoldedPort[]): readonly Port[] {
+	return folded.flatMap(({addresses, hostPort, containerPort, count, protocol}) => Array.from({length: count}, (_, step) => step).flatMap((step): Port[] => {
+		const target = {containerPort: containerPort + step, protocol};
+		return hostPort === undefined
+			? [target]
+			: addresses.map(hostAddress => ({hostAddress, hostPort: hostPort === 0 ? 0 : hostPort + step, ...target}));
+	}));
+}
+
+/** Without what `''`, which is all of IPv4 and IPv6, says already. */
+function uncovered(ports: readonly Port[]): readonly Port[] {
+	const anywhere = new Set(ports.filter(({hostAddress}) => hostAddress === '').map(({hostPort, containerPort, protocol}) => [hostPort, containerPort, protocol].join(' ')));
+	return ports.filter(({hostAddress = '', hostPort, containerPort, protocol}) => !['0.0.0.0', '::'].includes(hostAddress) || !anywhere.has([hostPort, containerPort, protocol].join(' ')));
+}
+
 test('unfolding gives back exactly the ports that were folded', () => {
 	fc.assert(fc.property(fc.array(port, {maxLength: 40}), ports => {
 		const unfolded = unfoldPorts(foldPorts(ports));
-		assert.deepEqual(sortedSet(unfolded), sortedSet(ports));
-		assert.equal(unfolded.length, sortedSet(ports).length);
+		assert.deepEqual(sortedSet(unfolded), sortedSet(uncovered(ports)));
+		assert.equal(unfolded.length, sortedSet(unfolded).length);
 	}));
 });
 

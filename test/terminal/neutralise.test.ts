@@ -3,6 +3,7 @@ import test from 'node:test';
 import fastCheck from 'fast-check';
 import {neutralise} from '../../source/terminal/neutralise.ts';
 import {neutraliseDeep} from '../../source/terminal/neutralise-deep.ts';
+import {runs} from '../support/properties.ts';
 
 const escape = '\u{1B}';
 
@@ -34,14 +35,14 @@ test('whatever comes in, nothing that a terminal obeys or hides comes out', () =
 	fastCheck.assert(fastCheck.property(hostile, text => {
 		assert.deepEqual(dangers(neutralise(text), false), []);
 		assert.deepEqual(dangers(neutralise(text, {multiline: true}), true), []);
-	}), {numRuns: 2000});
+	}), {numRuns: runs(2000)});
 });
 
 test('doing it twice changes nothing', () => {
 	fastCheck.assert(fastCheck.property(hostile, fastCheck.boolean(), (text, multiline) => {
 		const once = neutralise(text, {multiline});
 		assert.equal(neutralise(once, {multiline}), once);
-	}), {numRuns: 2000});
+	}), {numRuns: runs(2000)});
 });
 
 test('a text is never longer than its limit, and never ends in half a character', () => {

@@ -15,6 +15,7 @@ import {readInfo, readVersion} from '../../../source/engine/read/info.ts';
 import {readNetwork, readNetworkDetails} from '../../../source/engine/read/network.ts';
 import {readChanges, readProcesses} from '../../../source/engine/read/processes.ts';
 import {readVolume} from '../../../source/engine/read/volume.ts';
+import {runs} from '../../support/properties.ts';
 
 const hex = 'b'.repeat(64);
 
@@ -176,5 +177,5 @@ test('no answer makes any reader throw, and an id is never lost', () => {
 		assert.equal(readDiskUsage(value, 1).lines.length, 4);
 		const withId = typeof value === 'object' && value !== null ? {...value, Id: 'kept', Name: 'kept'} : {Id: 'kept', Name: 'kept'};
 		assert.deepEqual([readContainer(withId)?.id, readImage(withId)?.id, readNetwork(withId)?.id, readVolume(withId)?.id], ['kept', 'kept', 'kept', 'kept']);
-	}), {numRuns: 2000});
+	}), {numRuns: runs(2000)});
 });
