@@ -158,7 +158,7 @@ test('a picture of malformed answers has every row whose id came, or tells what 
 				const {value, damage, cut} = answers.get(name)!;
 				const list: unknown = name === 'volumes' ? (value as {readonly Volumes?: unknown} | undefined)?.Volumes : value;
 				const isWhole = damage === 'none' && !cut;
-				const ids = Array.isArray(list) ? list.flatMap((item: Readonly<Record<string, unknown>> | null) => item?.[name === 'volumes' ? 'Name' : 'Id'] ?? []) : [];
+				const ids = Array.isArray(list) ? list.map((item: Readonly<Record<string, unknown>> | null) => item?.[name === 'volumes' ? 'Name' : 'Id']) : [];
 				const count = new Set(ids.filter(id => typeof id === 'string' && id !== '')).size;
 				if (isWhole && error === undefined) {
 					assert.equal(new Set(items.map(({id}) => id)).size, count, name);
