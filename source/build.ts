@@ -1,4 +1,5 @@
 import {readFile, rm} from 'node:fs/promises';
+import {isBuiltin} from 'node:module';
 import {build, type Plugin} from 'esbuild';
 
 /** Modules that the bundle leaves out: grpc serves build secrets, ssh2 a transport of dockerode, devtools debugging; none is used here. */
@@ -19,6 +20,57 @@ const yoga: Plugin = {
 		onLoad({filter: /yoga-layout[/\\]dist[/\\]binaries[/\\].*\.js$/}, async ({path}) => {
 			const contents = await readFile(path, 'utf8');
 			return {contents: contents.replaceAll(/\bfetch\b/g, 'undefined'), loader: 'js'};
+		});
+	},
+};
+
+/**
+Node's own modules are taken as they are. An `import` of one reads all that it exports, also what is loaded only on demand: of `node:http` that
+is a WebSocket and the whole of undici, tens of milliseconds before the first frame.
+*/
+const builtins: Plugin = {
+	name: 'builtins',
+	setup({onResolve, onLoad}) {
+		onResolve({filter: /.*/}, ({path, namespace}) => namespace !== 'builtin' && isBuiltin(path) ? {path: path.replace(/^(?:node:)?/, 'node:'), namespace: 'builtin'} : undefined);
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({contents: `module.exports = process.getBuiltinModule('${path}');`, loader: 'js'}));
+	},
+};
+
+/** Where the libraries that measure text wait with their tables of Unicode, 50 ms of every start, until a text needs them. */
+const patches: ReadonlyArray<{readonly file: RegExp; readonly replace: ReadonlyArray<readonly [RegExp, string]>}> = [
+	{
+		file: /node_modules[/\\](?:string-width[/\\]index|wrap-ansi[/\\]index|slice-ansi[/\\]tokenize-ansi|@alcalzone[/\\]ansi-tokenize[/\\]build[/\\]tokenize|ink[/\\]build[/\\]line-update)\.js$/,
+		replace: [[/new Intl\.Segmenter\([^)]*\)/, '{segment: shipshapeGraphemesOf}']],
+	},
+	{
+		file: /node_modules[/\\]string-width[/\\]index\.js$/,
+		replace: [
+			[/(?<=rgiEmojiRegex = )\/\^\\p\{RGI_Emoji\}\$\/v/, String.raw`{test: text => (shipshapeEmoji ??= new RegExp("^\\p{RGI_Emoji}$", "v")).test(text)}; let shipshapeEmoji`],
+			[/(?=\tlet width = 0;\n\tconst eastAsianWidthOptions)/, '\tif (ambiguousIsNarrow && shipshapeIsNarrow(string)) return string.length;\n'],
+		],
+	},
+];
+
+const textTables: Plugin = {
+	name: 'text-tables-on-demand',
+	setup({onLoad}) {
+		onLoad({filter: /node_modules[/\\].*\.js$/}, async ({path}) => {
+			const replacements = patches.filter(({file}) => file.test(path)).flatMap(({replace}) => replace);
+			if (replacements.length === 0) {
+				return undefined;
+			}
+
+			const own = JSON.stringify(new URL('terminal/narrow-text.ts', import.meta.url).pathname);
+			let contents = `import {graphemesOf as shipshapeGraphemesOf, isNarrow as shipshapeIsNarrow} from ${own};\n${await readFile(path, 'utf8')}`;
+			for (const [pattern, replacement] of replacements) {
+				if (!pattern.test(contents)) {
+					throw new Error(`${path} has changed: ${String(pattern)} is not in it`);
+				}
+
+				contents = contents.replace(pattern, () => replacement);
+			}
+
+			return {contents, loader: 'js'};
 		});
 	},
 };
@@ -45,6 +97,6 @@ await build({
 		shipshapeVersion: JSON.stringify(version),
 	},
 	banner: {js: 'import {createRequire as shipshapeCreateRequire} from \'node:module\';const require = shipshapeCreateRequire(import.meta.url);const __dirname = import.meta.dirname;const __filename = import.meta.filename;'},
-	plugins: [stubs, yoga],
+	plugins: [stubs, builtins, yoga, textTables],
 	logLevel: 'warning',
 });

@@ -6,12 +6,12 @@ import type {Range} from '../model/log-pattern.ts';
 import type {Tone} from '../config/theme.ts';
 import {neutralise} from '../terminal/neutralise.ts';
 import {plainText, splitColours} from '../terminal/sequences.ts';
+import {graphemesOf} from '../terminal/narrow-text.ts';
 import {widthOf} from './fit.ts';
 
 /** A piece of a log's line in one colour: the program's own (`colour`, a sequence) or one with a meaning. */
 export type Run = {readonly text: string; readonly colour?: string; readonly tone?: Tone};
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 const plain = /^[\u{20}-\u{7E}]*$/v;
 
 /** The colour that holds after a sequence: a reset (`ESC[m`, `ESC[0m`) ends all, anything else comes on top. */
@@ -77,7 +77,7 @@ export function runsText(runs: readonly Run[]): string {
 function sliceWide(text: string, column: number, from: number, end: number): {readonly shown: string; readonly column: number} {
 	let shown = '';
 	let at = column;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const {segment} of graphemesOf(text)) {
 		const wide = widthOf(segment);
 		if (at >= from && at + wide <= end) {
 			shown += segment;
@@ -139,7 +139,7 @@ export function wrapRuns(runs: readonly Run[], width: number): ReadonlyArray<rea
 				start += piece.length;
 			}
 		} else {
-			for (const {segment} of segmenter.segment(run.text)) {
+			for (const {segment} of graphemesOf(run.text)) {
 				put(segment, widthOf(segment), run);
 			}
 		}

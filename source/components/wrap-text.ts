@@ -1,6 +1,5 @@
+import {graphemesOf} from '../terminal/narrow-text.ts';
 import {widthOf} from './fit.ts';
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /**
 The text in pieces of at most `width` columns, cut wherever that is: nothing of it is lost, not even blanks. A width below 1 counts as
@@ -15,7 +14,7 @@ export function wrapText(text: string, width: number): readonly string[] {
 	const pieces: string[] = [];
 	let piece = '';
 	let taken = 0;
-	for (const {segment} of segmenter.segment(text)) {
+	for (const {segment} of graphemesOf(text)) {
 		const wide = widthOf(segment);
 		if (piece !== '' && taken + wide > room) {
 			pieces.push(piece);

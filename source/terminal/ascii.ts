@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
+import {graphemesOf} from './narrow-text.ts';
 
 const plain = /^\p{ASCII}*$/v;
-const segments = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 const alike: Readonly<Record<string, string>> = {
 	'…': '.', '·': '-', '–': '-', '—': '-', '−': '-', '×': 'x', µ: 'u', '→': '>', '←': '<', '↑': '^', '↓': 'v', '↔': '=',
@@ -17,5 +17,5 @@ export function asciiOnly(text: string): string {
 		return text;
 	}
 
-	return [...segments.segment(text)].map(({segment}) => plain.test(segment) ? segment : alike[segment] ?? '?'.repeat(stringWidth(segment))).join('');
+	return [...graphemesOf(text)].map(({segment}) => plain.test(segment) ? segment : alike[segment] ?? '?'.repeat(stringWidth(segment))).join('');
 }
