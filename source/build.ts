@@ -1,9 +1,10 @@
 import {readFile, rm} from 'node:fs/promises';
 import {isBuiltin} from 'node:module';
+import process from 'node:process';
 import {build, type Plugin} from 'esbuild';
 
-/** Modules that the bundle leaves out: grpc serves build secrets, ssh2 a transport of dockerode, devtools debugging; none is used here. */
-const leftOut = /^(?:@grpc\/grpc-js|@grpc\/proto-loader|protobufjs(?:\/.*)?|ssh2|react-devtools-core|tar-fs|cpu-features)$/;
+/** Modules that the bundle leaves out: grpc serves build secrets, docker-modem is what our own transport replaces, devtools debugging; none is used here. */
+const leftOut = /^(?:docker-modem|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs(?:\/.*)?|react-devtools-core|tar-fs|cpu-features)$/;
 
 const stubs: Plugin = {
 	name: 'stubs',
@@ -25,14 +26,22 @@ const yoga: Plugin = {
 };
 
 /**
-Node's own modules are taken as they are. An `import` of one reads all that it exports, also what is loaded only on demand: of `node:http` that
-is a WebSocket and the whole of undici, tens of milliseconds before the first frame.
+Node's own modules are loaded when something of them is first used. An `import` of one loads it at once, and reads all that it exports, also
+what is there on demand: with `node:http` come a WebSocket and the whole of undici, with `node:https` all of TLS, tens of milliseconds
+before the first frame. A module that is a function itself can only be taken whole.
 */
 const builtins: Plugin = {
 	name: 'builtins',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /.*/}, ({path, namespace}) => namespace !== 'builtin' && isBuiltin(path) ? {path: path.replace(/^(?:node:)?/, 'node:'), namespace: 'builtin'} : undefined);
-		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => ({contents: `module.exports = process.getBuiltinModule('${path}');`, loader: 'js'}));
+		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
+			const module = process.getBuiltinModule(path)!;
+			const whole = `process.getBuiltinModule('${path}')`;
+			const contents = typeof module === 'function' || path === 'node:process'
+				? `module.exports = ${whole};`
+				: `for (const name of ${JSON.stringify(Object.keys(module))}) Object.defineProperty(exports, name, {enumerable: true, get: () => ${whole}[name]});`;
+			return {contents, loader: 'js'};
+		});
 	},
 };
 

@@ -1,14 +1,15 @@
 import os from 'node:os';
 import process from 'node:process';
-import meow, {type AnyFlag} from 'meow';
+import type {AnyFlag, TypedFlags} from 'meow';
 import {ConfigError, type Config} from './config/config.ts';
 import {configFile, loadConfig, printableConfig} from './config/load-config.ts';
 import {themeNames, type ThemeName} from './config/theme.ts';
-import {paneNames} from './app/pane-names.ts';
 import {complain, print} from './commands/print.ts';
 import {argumentProblem, flagName, subcommandHelp, type AnySubcommand} from './commands/subcommand.ts';
 import {subcommands} from './commands/subcommands.ts';
 import type {Endpoint} from './model/endpoint.ts';
+import {openScreen} from './opening.ts';
+import {paneNames} from './panes/names.ts';
 
 const panes = paneNames.filter(name => subcommands.every(command => command.name !== name));
 const usages = subcommands.map(({name, arguments: words, summary}) => [[name, ...words].join(' '), summary] as const);
@@ -59,7 +60,7 @@ const version = typeof shipshapeVersion === 'string' ? shipshapeVersion : 'devel
 export async function main(arguments_: readonly string[]): Promise<number> {
 	let cli;
 	try {
-		cli = meow(help, {importMeta: import.meta, argv: arguments_, flags: {...flagsOf(subcommands), ...common}, autoHelp: false, autoVersion: false, description: false});
+		cli = await readArguments(arguments_);
 	} catch (error) {
 		return wrongUsage((error as Error).message.split('\n').map(line => line.trim()).join(' '));
 	}
@@ -118,11 +119,25 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 			return await overview({...options, json: given.json, ascii});
 		}
 
+		const settings = {...options, readOnly, theme: (given.theme ?? config.theme) as ThemeName, ascii, pane};
+		const opening = await openScreen(settings);
 		const {runUi} = await import('./ui.tsx');
-		return await runUi({...options, keep, readOnly, theme: (given.theme ?? config.theme) as ThemeName, ascii, pane, onEnd: demo.stop});
+		return await runUi({...settings, keep, opening, onEnd: demo.stop});
 	} finally {
 		await demo.stop();
 	}
+}
+
+/** The arguments as they are meant; throws for what no option knows. Mostly there are none, and no parser is loaded to find that out. */
+async function readArguments(arguments_: readonly string[]): Promise<{readonly flags: TypedFlags<typeof common>; readonly input: readonly string[]}> {
+	if (arguments_.length === 0) {
+		const defaults = Object.entries(common).flatMap(([name, flag]) => 'default' in flag ? [[name, flag.default] as const] : []);
+		return {flags: Object.fromEntries(defaults) as unknown as TypedFlags<typeof common>, input: []};
+	}
+
+	const flags = {...flagsOf(subcommands), ...common};
+	const {default: meow} = await import('meow');
+	return meow(help, {importMeta: import.meta, argv: arguments_, flags, autoHelp: false, autoVersion: false, description: false});
 }
 
 function paneProblem(input: readonly string[], pane: string): string | undefined {

@@ -8,6 +8,7 @@ import {allPanes} from './app/registry.ts';
 import type {ThemeName} from './config/theme.ts';
 import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
 import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
+import type {Opening} from './opening.ts';
 import {browse} from './terminal/browse.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {createHandOver, type HandOver} from './terminal/hand-over.ts';
@@ -24,6 +25,8 @@ export type UiOptions = {
 	readonly theme: ThemeName;
 	readonly ascii: boolean;
 	readonly pane: string;
+	/** What is on the screen already. */
+	readonly opening: Opening;
 	readonly startDemo: () => Promise<Endpoint>;
 	/** Ends what the door started; called once, at the end. */
 	readonly onEnd: () => Promise<void>;
@@ -66,11 +69,9 @@ export async function runUi(options: UiOptions): Promise<number> {
 		},
 	});
 	const screen = <App application={app} colours={colourLevel(environment)} links={knowsHyperlinks(environment)}/>;
-	// Before the first frame, not after it as Ink does: what is typed in between would be echoed into the picture. And a terminal
-	// keeps its column when it changes to the alternate screen, where Ink takes it for the first one.
-	process.stdin.setRawMode(true);
-	process.stdout.write('\r');
-	const instance = render(screen, {
+	const {endpoint, known} = options.opening;
+	app.goTo(options.demo ? options.startDemo : async () => endpoint ?? endpoints.findEndpoint(), known);
+	const instance = takeOver(() => render(screen, {
 		alternateScreen: true,
 		incrementalRendering: true,
 		exitOnCtrlC: false,
@@ -78,9 +79,35 @@ export async function runUi(options: UiOptions): Promise<number> {
 		interactive: true,
 		maxFps: 60,
 		onRender: app.drawn,
-	});
-	app.goTo(options.demo ? options.startDemo : endpoints.findEndpoint);
-	return guard(app, terminal, instance, ended, finish, options.onEnd);
+	}));
+	const code = guard(app, terminal, instance, ended, finish, options.onEnd);
+	const asked = options.opening.release();
+	if (asked !== undefined) {
+		finish(asked);
+	}
+
+	return code;
+}
+
+/**
+Draws the first frame in the place of the picture that is there, in one piece: the alternate screen is not entered once more, which
+would show it empty, and where the cursor was before it would be forgotten.
+*/
+function takeOver<Result>(draw: () => Result): Result {
+	const {stdout} = process;
+	const {write} = stdout;
+	let drawn = '';
+	stdout.write = (chunk: string | Uint8Array) => {
+		drawn += String(chunk);
+		return true;
+	};
+
+	try {
+		return draw();
+	} finally {
+		stdout.write = write;
+		stdout.write(`\u001B[?2026h${drawn.replace('\u001B[?1049h', '\u001B[H\u001B[J')}\u001B[?2026l`);
+	}
 }
 
 /** However it ends, Ink is unmounted first, which puts the terminal back, and what has to be said is said on the normal screen. */

@@ -1,8 +1,7 @@
 import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useMemo, type ReactElement} from 'react';
 import type {ColorSupportLevel} from 'chalk';
-import {StyleProvider, type Style} from '../components/style.tsx';
-import {makeTheme} from '../config/theme.ts';
+import {StyleProvider} from '../components/style.tsx';
 import {pressesOf} from '../keys/press.ts';
 import {pendingOf} from '../store/jobs.ts';
 import type {Application} from './application.ts';
@@ -15,6 +14,7 @@ import {useClock, useWhole} from './hooks.ts';
 import {smallest} from './layout.ts';
 import {ListView} from './list-view.tsx';
 import {nextChange} from './next-change.ts';
+import {styleOf} from './style-of.ts';
 import {Tabs} from './tabs.tsx';
 import {ApplicationProvider} from './use-application.ts';
 import {useDetailRequest} from './use-detail-request.ts';
@@ -33,7 +33,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	const overlays = useWhole(application.overlays);
 	const loaded = useWhole(application.details.store);
 	const {theme, ascii} = useWhole(application.settings);
-	const style = useMemo<Style>(() => ({theme: makeTheme(theme, colours, ascii), ascii, ellipsis: ascii ? '~' : '…', links}), [theme, colours, ascii, links]);
+	const style = useMemo(() => styleOf({theme, ascii}, colours, links), [theme, colours, ascii, links]);
 	const size = useMemo(() => ({columns, rows}), [columns, rows]);
 	const scene = application.makeScene(live, view, size);
 	const pending = useMemo(() => pendingOf(jobs), [jobs]);

@@ -69,8 +69,11 @@ export type Application = {
 	readonly ending: AbortController;
 	sync(): Sync | undefined;
 	engine(): Engine | undefined;
-	/** Leaves the engine there is and goes to another. The picture is emptied: rows of one engine never stand under another's name. */
-	goTo(find: () => Promise<Endpoint>): void;
+	/**
+	Leaves the engine there is and goes to another. The picture is emptied: rows of one engine never stand under another's name. `known` is
+	what was read of the new one already.
+	*/
+	goTo(find: () => Promise<Endpoint>, known?: Partial<Pick<Live, 'endpoint' | 'containers'>>): void;
 	/** The scene a key is meant for: the rows as they were drawn last, with what keys changed since. */
 	scene(): Scene;
 	/** Called when this picture is being drawn. */
@@ -133,7 +136,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		ending,
 		sync: () => sync,
 		engine: () => sync?.engine(),
-		goTo(find) {
+		goTo(find, known) {
 			const turn = ++going;
 			forgetEngine();
 			app.disk.cancel();
@@ -142,7 +145,7 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync = undefined;
 			details.show(undefined, undefined);
 			app.services.logs.reset();
-			live.setState({...nothingKnown, keep: live.getState().keep, endpoint: undefined, info: undefined, replaced: undefined}, true);
+			live.setState({...nothingKnown, keep: live.getState().keep, endpoint: undefined, info: undefined, replaced: undefined, ...known}, true);
 			void (async () => {
 				try {
 					const endpoint = await find();

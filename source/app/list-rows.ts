@@ -49,7 +49,7 @@ export function titleLine(placed: readonly PlacedListColumn[], sort: {readonly c
 	}, fitted => theme.heading(fitted), ellipsis)}`;
 }
 
-export type RowState = {readonly isCursor: boolean; readonly isFocused: boolean; readonly isMarked: boolean};
+type RowState = {readonly isCursor: boolean; readonly isFocused: boolean; readonly isMarked: boolean};
 
 function gutter({isCursor, isMarked}: RowState, ascii: boolean): string {
 	if (isCursor) {
@@ -60,7 +60,7 @@ function gutter({isCursor, isMarked}: RowState, ascii: boolean): string {
 }
 
 /** One row as one painted line of exactly `width` columns. */
-export function rowLine(row: Item, placed: readonly PlacedListColumn[], state: RowState, context: CellContext, style: Style, width: number): string {
+function rowLine(row: Item, placed: readonly PlacedListColumn[], state: RowState, context: CellContext, style: Style, width: number): string {
 	const {theme, ellipsis, ascii} = style;
 	const cells = placed.map(({column}) => column.cell(row, context));
 	const mark = gutter(state, ascii);
@@ -71,4 +71,24 @@ export function rowLine(row: Item, placed: readonly PlacedListColumn[], state: R
 
 	const paint = (fitted: string, index: number) => theme[cells[index]!.tone ?? 'plain'](fitted);
 	return (state.isMarked ? theme.mark(mark) : mark) + joinCells(placed, index => cells[index]!.text, paint, ellipsis);
+}
+
+/** The rows of a list that are on the screen. */
+export type ListWindow = {
+	readonly rows: readonly Item[];
+	readonly top: number;
+	/** How many rows there is room for. */
+	readonly page: number;
+	/** -1 when there is no row. */
+	readonly cursorIndex: number;
+	readonly isFocused: boolean;
+	readonly marks: ReadonlySet<string>;
+};
+
+/** The rows in the window, painted. `pendingOf` tells what is being done with a row. */
+export function windowLines({rows, top, page, cursorIndex, isFocused, marks}: ListWindow, placed: readonly PlacedListColumn[], context: CellContext, style: Style, width: number, pendingOf?: (id: string) => string | undefined): readonly string[] {
+	return rows.slice(top, top + page).map((row, index) => {
+		const pending = pendingOf?.(row.id);
+		return rowLine(row, placed, {isCursor: top + index === cursorIndex, isFocused, isMarked: marks.has(row.id)}, pending === undefined ? context : {...context, pending}, style, width);
+	});
 }

@@ -5,7 +5,7 @@ import {paintLine, type PaintableSpan} from '../components/paint.ts';
 import {useStyle} from '../components/style.tsx';
 import {age} from '../model/time.ts';
 import type {Live} from '../store/live.ts';
-import {rowLine, titleLine} from './list-rows.ts';
+import {titleLine, windowLines} from './list-rows.ts';
 import type {Pending} from './pending.ts';
 import {placedColumns} from './placed-columns.ts';
 import type {Scene} from './scene.ts';
@@ -52,10 +52,12 @@ export function ListView({scene, live, pending, now, isFocused}: ListViewProps):
 	const {above} = pane;
 	const context = {now, ascii: style.ascii, samples: live.statistics.samples};
 	const placed = placedColumns(scene, live, now, style.ascii);
-	const rows = shown.rows.slice(top, top + page).map((row, index) => {
-		const job = pending.get(row.id);
-		return rowLine(row, placed, {isCursor: top + index === cursorIndex, isFocused, isMarked: list.marks.has(row.id)}, job ? {...context, pending: `${job.progress}… ${age(now - job.since)}`} : context, style, area.width);
-	});
+	const pendingOf = (id: string) => {
+		const job = pending.get(id);
+		return job && `${job.progress}… ${age(now - job.since)}`;
+	};
+
+	const rows = windowLines({rows: shown.rows, top, page, cursorIndex, isFocused, marks: list.marks}, placed, context, style, area.width, pendingOf);
 	const body = rows.length > 0 ? rows : emptyLines(scene, live).map(spans => paintLine(spans, style.theme, area.width, style.ellipsis));
 	const height = above?.height(live) ?? 0;
 	return (

@@ -1,8 +1,9 @@
 import {parseFilter, type Filterable} from '../model/filter.ts';
 import type {Item} from '../model/item.ts';
 import type {Sample} from '../model/statistics.ts';
-import type {AnyPane, Column} from '../panes/pane.ts';
+import type {Column, PaneList} from '../panes/pane.ts';
 import type {ListView} from '../store/view.ts';
+import {compareNatural} from '../model/natural-order.ts';
 
 /** The rows a list shows, and how many its filter and `A` keep off it. */
 export type ShownRows = {
@@ -12,10 +13,9 @@ export type ShownRows = {
 	readonly reduced: number;
 };
 
-const collator = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
 const filterables = new WeakMap<Item, Filterable>();
 
-function filterableOf(pane: AnyPane, row: Item): Filterable {
+function filterableOf(pane: PaneList, row: Item): Filterable {
 	const known = filterables.get(row);
 	if (known) {
 		return known;
@@ -38,23 +38,23 @@ export function comparer(column: Column<Item>, reversed: boolean, ranking: Ranki
 		return (sample && column.use?.(sample)) ?? -1;
 	};
 
-	const compare = column.use ? (first: Item, second: Item) => used(first) - used(second) : column.compare ?? ((first: Item, second: Item) => collator.compare(text(first), text(second)));
+	const compare = column.use ? (first: Item, second: Item) => used(first) - used(second) : column.compare ?? ((first: Item, second: Item) => compareNatural(text(first), text(second)));
 	const direction = reversed ? -1 : 1;
-	return (first, second) => direction * compare(first, second) || collator.compare(first.name, second.name) || (first.id < second.id ? -1 : 1);
+	return (first, second) => direction * compare(first, second) || compareNatural(first.name, second.name) || (first.id < second.id ? -1 : 1);
 }
 
 /** True when the list keeps off what the pane hides. */
-export function isReducedIn(pane: AnyPane, list: ListView): boolean {
+export function isReducedIn(pane: PaneList, list: ListView): boolean {
 	return list.reduced ?? pane.hides?.atFirst ?? false;
 }
 
 /** The rows with those that are unfolded replaced by their parts. */
-function unfold({folding}: AnyPane, rows: readonly Item[], {unfolded}: ListView): readonly Item[] {
+function unfold({folding}: PaneList, rows: readonly Item[], {unfolded}: ListView): readonly Item[] {
 	return folding && unfolded.size > 0 ? rows.flatMap(row => unfolded.has(row.id) ? folding.parts(row) : [row]) : rows;
 }
 
 /** Filters and sorts a pane's rows; remembers the last answer per pane, so that moving the cursor through 5,000 rows sorts nothing. */
-export function createRowsSelector(pane: AnyPane): (rows: readonly Item[], list: ListView, ranking?: Ranking) => ShownRows {
+export function createRowsSelector(pane: PaneList): (rows: readonly Item[], list: ListView, ranking?: Ranking) => ShownRows {
 	let last: {readonly rows: readonly Item[]; readonly filter: string; readonly sort: ListView['sort']; readonly isReduced: boolean; readonly unfolded: ListView['unfolded']; readonly ranking: Ranking; readonly answer: ShownRows} | undefined;
 	return (rows, list, measured = nothingRanked) => {
 		const {column: id, reversed} = list.sort ?? pane.sort;

@@ -2,6 +2,7 @@ import type {CleanUp} from './clean-up-candidates.ts';
 import {closedUnder} from './clean-up-closed.ts';
 import {freedTogether} from './clean-up-layers.ts';
 import {candidateKinds, groupsOf, hasLabel, type Candidate, type CleanUpRules, type Total} from './clean-up.ts';
+import {compareNatural} from './natural-order.ts';
 
 /** An object that was chosen and cannot go, because what holds it was not. */
 export type Held = {readonly candidate: Candidate; readonly by: readonly Candidate[]};
@@ -61,8 +62,6 @@ function neededFor(candidates: readonly Candidate[], byId: CleanUp['byId']): rea
 	return [...found.values()];
 }
 
-const byName = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
-
 /** Containers, images, networks, volumes, build cache; within a kind, what stands on others goes before them. */
 function wavesOf(going: readonly Candidate[], byId: CleanUp['byId']): ReadonlyArray<readonly Candidate[]> {
 	const depths = new Map<string, number>();
@@ -84,7 +83,7 @@ function wavesOf(going: readonly Candidate[], byId: CleanUp['byId']): ReadonlyAr
 
 	return candidateKinds.flatMap(kind => {
 		const levels = Map.groupBy(going.filter(candidate => candidate.kind === kind), candidate => depthOf(candidate));
-		return [...levels].toSorted(([first], [second]) => first - second).map(([, level]) => level.toSorted((first, second) => second.frees - first.frees || byName.compare(first.name, second.name) || (first.id < second.id ? -1 : 1)));
+		return [...levels].toSorted(([first], [second]) => first - second).map(([, level]) => level.toSorted((first, second) => second.frees - first.frees || compareNatural(first.name, second.name) || (first.id < second.id ? -1 : 1)));
 	});
 }
 

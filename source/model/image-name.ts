@@ -1,7 +1,6 @@
 import type {Image} from './image.ts';
 import {familiarReference, formatReference, parseReference} from './reference.ts';
-
-const collator = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
+import {compareNatural} from './natural-order.ts';
 
 /** An id as people quote it: 12 digits, without its algorithm. */
 export function shortId(id: string): string {
@@ -10,7 +9,7 @@ export function shortId(id: string): string {
 
 /** Every tag in its familiar form, those without a registry first, each part in alphabetical order: the first one is the image's name. */
 export function imageNames({tags}: Pick<Image, 'tags'>): readonly string[] {
-	const names = tags.map(tag => familiarReference(tag)).toSorted((first, second) => collator.compare(first, second));
+	const names = tags.map(tag => familiarReference(tag)).toSorted((first, second) => compareNatural(first, second));
 	const isElsewhere = (name: string) => parseReference(name)?.registry !== undefined;
 	return [...names.filter(name => !isElsewhere(name)), ...names.filter(name => isElsewhere(name))];
 }

@@ -1,3 +1,4 @@
+import {compareNatural} from './natural-order.ts';
 import {conflicts} from './ports.ts';
 import {holdsPort, ownerName, type PortEntry} from './port-entry.ts';
 
@@ -36,7 +37,7 @@ export function rivalsOf(entries: readonly PortEntry[]): ReadonlyMap<string, rea
 }
 
 function whoHasItFirst(first: Rival, second: Rival): number {
-	return Number(second.holds) - Number(first.holds) || first.name.localeCompare(second.name, 'en', {numeric: true});
+	return Number(second.holds) - Number(first.holds) || compareNatural(first.name, second.name);
 }
 
 function claimsByPort(entries: readonly PortEntry[]): ReadonlyMap<string, readonly PortEntry[]> {

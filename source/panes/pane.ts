@@ -160,6 +160,9 @@ export type Pane<Row extends Item = Item> = {
 	readonly hint?: string;
 };
 
+/** What is needed of a pane to draw its list alone. */
+export type PaneList<Row extends Item = Item> = Pick<Pane<Row>, 'id' | 'title' | 'rows' | 'loaded' | 'count' | 'columns' | 'sort' | 'hides' | 'filterable' | 'folding' | 'needs'>;
+
 /** A line of one span. */
 export function line(text: string, tone?: Tone): Line {
 	return [tone ? {text, tone} : {text}];
@@ -176,6 +179,11 @@ export function viewTab<Row extends Item>(tab: Pick<DetailTab<Row>, 'id' | 'titl
 /** Types a tab's data from its `load`. */
 export function detailTab<Row extends Item, Data>(tab: DetailTab<Row, Data>): DetailTab<Row> {
 	return tab as unknown as DetailTab<Row>;
+}
+
+/** As `anyPane`, for the list alone. */
+export function anyList<Row extends Item>(list: PaneList<Row>): PaneList {
+	return list as unknown as PaneList;
 }
 
 /** Forgets the row type of a pane; safe because a pane is only ever given its own rows. */

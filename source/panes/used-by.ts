@@ -1,7 +1,8 @@
 import type {Tone} from '../config/theme.ts';
 import type {Container} from '../model/container.ts';
 import {endedAsAsked, isUp} from '../model/container-state.ts';
-import {compareNames, inTurn} from './order.ts';
+import {compareNatural} from '../model/natural-order.ts';
+import {inTurn} from './order.ts';
 import type {Related} from './pane.ts';
 
 /** The colour that goes with the state of a container that uses something. */
@@ -19,7 +20,7 @@ export function userTone({state, health, exitCode, oomKilled}: Container): Tone 
 
 /** Those that are up first, then by name. */
 export function sortUsers(users: readonly Container[]): readonly Container[] {
-	return users.toSorted((first, second) => inTurn(Number(isUp(second)) - Number(isUp(first)), compareNames(first.name, second.name)));
+	return users.toSorted((first, second) => inTurn(Number(isUp(second)) - Number(isUp(first)), compareNatural(first.name, second.name)));
 }
 
 /** Who uses it, `most` of them by name: `api, web (running), old (exited) and 3 more`. */

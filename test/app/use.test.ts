@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {healthSpans} from '../../source/app/header.tsx';
+import {healthSpans} from '../../source/app/header-line.ts';
 import {createSceneMaker} from '../../source/app/scene.ts';
 import {wantedOf} from '../../source/app/use-measurement.ts';
 import type {Container} from '../../source/model/container.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {compareNames, inTurn} from '../../source/panes/order.ts';
+import {compareNatural} from '../../source/model/natural-order.ts';
+import {inTurn} from '../../source/panes/order.ts';
 import {rowsFrom} from '../../source/panes/rows-from.ts';
 import {usersInWords, userTone} from '../../source/panes/used-by.ts';
 import {nothingKnown, type Live} from '../../source/store/live.ts';
@@ -39,7 +40,7 @@ test('the tone tells a good from a bad state', () => {
 });
 
 test('names are ordered by their numbers too, and the first difference decides', () => {
-	assert.deepEqual(['web-10', 'Web-9', 'api'].toSorted(compareNames), ['api', 'Web-9', 'web-10']);
+	assert.deepEqual(['web-10', 'Web-9', 'api'].toSorted(compareNatural), ['api', 'Web-9', 'web-10']);
 	assert.equal(inTurn(0, 0, -2, 5), -2);
 	assert.equal(inTurn(0, 0), 0);
 });

@@ -61,7 +61,8 @@ test('a real engine is asked for each list once, and for nothing more in quiet t
 	await program.settle(quietTime, quietTime + 2000);
 	assert.equal(program.bytes(), bytes);
 	assert.equal(proxy.requests().length, requests, JSON.stringify(proxy.requests().slice(requests)));
-	assert.deepEqual(listRequests(proxy), once);
+	// The containers are looked at once before anything listens to what changes.
+	assert.deepEqual(listRequests(proxy), {...once, containers: 2});
 });
 
 test('the pane that is asked for is the first one', async t => {
@@ -78,4 +79,44 @@ test('the demo engine is told as such', async t => {
 	const program = openProgram(t, {flags: ['--demo']});
 	const lines = await program.waitFor(/1 Containers \d+/v);
 	assert.match(lines[0] ?? '', /shipshape  DEMO /v);
+});
+
+test('the first picture stays as it is when the keys are heard: nothing moves, no colour changes', async t => {
+	const engine = await quietEngine(t);
+	const proxy = await openProxy(t, engine.socketPath);
+	proxy.inject({match: /version/v, fault: {kind: 'hang'}});
+	for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
+		const program = openProgram(t, {host: proxy.address, columns, rows});
+		const width = columns >= 160 ? Math.floor(columns * 0.58) : columns;
+		const height = columns >= 160 ? rows - 1 : Math.ceil((rows - 3) * 0.55) + 2;
+		const cells = () => Array.from({length: height}, (_line, row) => Array.from({length: width}, (_cell, column) => program.cell(column, row)));
+		const first = await program.waitFor('batch-import').then(() => cells());
+		await program.waitFor('? help');
+		const blank = ({text, inverse}: ReturnType<typeof program.cell>) => text.trim() === '' && !inverse;
+		const changed = cells().flatMap((line, row) => line.filter((cell, column) => !blank(first[row]![column]!) && JSON.stringify(cell) !== JSON.stringify(first[row]![column])));
+		assert.deepEqual(changed, []);
+		await program.close();
+	}
+});
+
+test('the terminal is taken once, and what is typed before the keys are heard is not lost', async t => {
+	const engine = await quietEngine(t);
+	const program = openProgram(t, {host: engine.address});
+	await program.waitFor('shipshape');
+	await program.press('j j');
+	await program.waitFor(lines => lines.join('').includes('1 Containers 21  2 Images') && cursorName(lines) === listedNames(lines)[2]);
+	assert.equal(program.raw().split('\u001B[?1049h').length - 1, 1);
+});
+
+test('until an engine answers there is a screen that says so, and it can be left', async t => {
+	const engine = await quietEngine(t);
+	const proxy = await openProxy(t, engine.socketPath);
+	proxy.inject({match: /./v, fault: {kind: 'hang'}});
+	for (const [signal, code] of [['SIGTERM', 143], ['SIGINT', 130]] as const) {
+		const program = openProgram(t, {host: proxy.address});
+		await program.waitFor('connecting');
+		program.kill(signal);
+		assert.deepEqual(await program.exit, {code, signal: undefined});
+		assert.deepEqual(program.modes(), {...program.modes(), alternateScreen: false, cursorHidden: false});
+	}
 });

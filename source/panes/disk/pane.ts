@@ -3,6 +3,7 @@ import {bytesInWords} from '../../model/clean-up-words.ts';
 import {decimalSize} from '../../model/size.ts';
 import {cleanUpOf} from '../../store/clean-up.ts';
 import type {Live} from '../../store/live.ts';
+import {paneTitles} from '../names.ts';
 import type {Pane, Related} from '../pane.ts';
 import {cleanUpAction} from './actions.ts';
 import {diskColumns} from './columns.ts';
@@ -25,7 +26,7 @@ function relatedOf(row: DiskRow, live: Live): readonly Related[] {
 /** What fills the disk: the figures of `docker system df`, and under them everything that can be removed. */
 export const diskPane: Pane<DiskRow> = {
 	id: 'disk',
-	title: 'Disk',
+	title: paneTitles.disk,
 	noun: {one: 'object', many: 'objects'},
 	rows: diskRows,
 	loaded: ({containers}) => containers.loaded,

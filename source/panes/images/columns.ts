@@ -1,7 +1,8 @@
 import {shortId} from '../../model/image-name.ts';
 import {decimalSize} from '../../model/size.ts';
 import {age, nextChange} from '../../model/time.ts';
-import {compareNames, inTurn} from '../order.ts';
+import {compareNatural} from '../../model/natural-order.ts';
+import {inTurn} from '../order.ts';
 import type {CellContext, Column, Span} from '../pane.ts';
 import type {ImageRow} from './rows.ts';
 
@@ -34,7 +35,7 @@ export const imageColumns: ReadonlyArray<Column<ImageRow>> = [
 	{
 		id: 'name', title: 'REPOSITORY:TAG', least: 16, most: 50, priority: 0, cut: 'middle',
 		cell: nameCell,
-		compare: (first, second) => inTurn(Number(first.dangling) - Number(second.dangling), compareNames(first.name, second.name)),
+		compare: (first, second) => inTurn(Number(first.dangling) - Number(second.dangling), compareNatural(first.name, second.name)),
 	},
 	{
 		id: 'id', title: 'ID', least: 12, most: 12, priority: 3, cell: ({id}) => ({text: shortId(id), tone: 'dim'}),

@@ -1,6 +1,7 @@
 import {shortId} from '../../model/image-name.ts';
 import type {Filterable} from '../../model/filter.ts';
 import {decimalSize} from '../../model/size.ts';
+import {paneTitles} from '../names.ts';
 import type {Pane} from '../pane.ts';
 import {imageActions} from './actions.ts';
 import {imageColumns} from './columns.ts';
@@ -27,7 +28,7 @@ function filterable({id, name, names, labels, state, dangling, size, usedBy, dig
 /** The images of the engine, each once however many names it has. */
 export const imagesPane: Pane<ImageRow> = {
 	id: 'images',
-	title: 'Images',
+	title: paneTitles.images,
 	noun: {one: 'image', many: 'images'},
 	rows: imageRows,
 	loaded: ({images}) => images.loaded,

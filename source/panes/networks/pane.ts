@@ -1,4 +1,5 @@
 import {dockerCommand} from '../../model/docker-command.ts';
+import {paneTitles} from '../names.ts';
 import type {Copyable, Pane} from '../pane.ts';
 import {networkActions} from './actions.ts';
 import {networkColumns} from './columns.ts';
@@ -10,7 +11,7 @@ import {networkRows, type NetworkRow} from './rows.ts';
 /** The networks and who is in them. */
 export const networksPane: Pane<NetworkRow> = {
 	id: 'networks',
-	title: 'Networks',
+	title: paneTitles.networks,
 	noun: {one: 'network', many: 'networks'},
 	rows: networkRows,
 	loaded: ({networks}) => networks.loaded,

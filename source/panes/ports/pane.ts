@@ -2,6 +2,7 @@ import {stateWords} from '../../model/container-state.ts';
 import type {Filterable} from '../../model/filter.ts';
 import {ownerName, wholeOf} from '../../model/port-entry.ts';
 import {formatPort} from '../../model/ports.ts';
+import {paneTitles} from '../names.ts';
 import type {Pane} from '../pane.ts';
 import {portColumns} from './columns.ts';
 import {besideTab} from './details/beside.ts';
@@ -25,7 +26,7 @@ function filterable({owner, image, project, url = '', conflicts, kind, ...port}:
 /** What listens where: every port of every container, running or not. */
 export const portsPane: Pane<PortRow> = {
 	id: 'ports',
-	title: 'Ports',
+	title: paneTitles.ports,
 	noun: {one: 'port', many: 'ports'},
 	rows: portRows,
 	loaded: ({containers, bindings}) => containers.loaded && bindings.complete,

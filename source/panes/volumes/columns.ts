@@ -1,6 +1,7 @@
 import {decimalSize} from '../../model/size.ts';
 import {age, nextChange} from '../../model/time.ts';
-import {compareNames, inTurn} from '../order.ts';
+import {compareNatural} from '../../model/natural-order.ts';
+import {inTurn} from '../order.ts';
 import type {CellContext, Column, Span} from '../pane.ts';
 import {shownName, usersOf, type VolumeRow} from './rows.ts';
 
@@ -29,7 +30,7 @@ export const volumeColumns: ReadonlyArray<Column<VolumeRow>> = [
 	{
 		id: 'name', title: 'NAME', least: 16, most: 50, priority: 0, cut: 'middle',
 		cell: nameCell,
-		compare: (first, second) => inTurn(Number(first.anonymous) - Number(second.anonymous), compareNames(first.name, second.name)),
+		compare: (first, second) => inTurn(Number(first.anonymous) - Number(second.anonymous), compareNatural(first.name, second.name)),
 	},
 	{
 		id: 'driver', title: 'DRIVER', least: 6, most: 16, priority: 4, cell: ({driver}) => ({text: driver}),

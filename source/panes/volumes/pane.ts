@@ -1,5 +1,6 @@
 import type {Filterable} from '../../model/filter.ts';
 import {decimalSize} from '../../model/size.ts';
+import {paneTitles} from '../names.ts';
 import type {Pane} from '../pane.ts';
 import {volumeActions} from './actions.ts';
 import {volumeColumns} from './columns.ts';
@@ -25,7 +26,7 @@ function filterable(row: VolumeRow): Filterable {
 /** The volumes of the engine. */
 export const volumesPane: Pane<VolumeRow> = {
 	id: 'volumes',
-	title: 'Volumes',
+	title: paneTitles.volumes,
 	noun: {one: 'volume', many: 'volumes'},
 	rows: volumeRows,
 	loaded: ({volumes}) => volumes.loaded,

@@ -3,7 +3,8 @@ import {isUp} from '../../model/container-state.ts';
 import type {Mount} from '../../model/mount.ts';
 import type {Volume} from '../../model/volume.ts';
 import type {Live} from '../../store/live.ts';
-import {compareNames, inTurn} from '../order.ts';
+import {compareNatural} from '../../model/natural-order.ts';
+import {inTurn} from '../order.ts';
 import {rowsFrom} from '../rows-from.ts';
 
 /** Where a container has a volume. */
@@ -51,5 +52,5 @@ function useOf(container: Container, {type, source, destination, readOnly}: Moun
 }
 
 function byImportance(first: VolumeUse, second: VolumeUse): number {
-	return inTurn(Number(isUp(second.container)) - Number(isUp(first.container)), compareNames(first.container.name, second.container.name), compareNames(first.destination, second.destination));
+	return inTurn(Number(isUp(second.container)) - Number(isUp(first.container)), compareNatural(first.container.name, second.container.name), compareNatural(first.destination, second.destination));
 }

@@ -3,7 +3,7 @@ import type {ImageDetails} from '../../../model/image.ts';
 import {isSecret, maskSecrets} from '../../../model/secrets.ts';
 import {decimalSize} from '../../../model/size.ts';
 import {age} from '../../../model/time.ts';
-import {compareNames} from '../../order.ts';
+import {compareNatural} from '../../../model/natural-order.ts';
 import {
 	detailTab,
 	line,
@@ -18,7 +18,7 @@ const texts = (values: readonly string[]): readonly Span[] => values.filter(valu
 /** A command as a Dockerfile has it: only a list tells where its arguments begin and end. */
 const list = (values: readonly string[]): readonly Span[] => values.length === 0 ? [] : [{text: `[${values.map(value => JSON.stringify(value)).join(', ')}]`}];
 
-const sorted = (values: readonly string[]) => values.toSorted((first, second) => compareNames(first, second));
+const sorted = (values: readonly string[]) => values.toSorted((first, second) => compareNatural(first, second));
 
 function createdAt(created: number | undefined, now: number): readonly string[] {
 	return created === undefined || created <= 0 ? [] : [`${new Date(created).toISOString().slice(0, 19).replace('T', ' ')} UTC, ${age(now - created)} ago`];
