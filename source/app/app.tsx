@@ -16,6 +16,7 @@ import {ListView} from './list-view.tsx';
 import {nextChange} from './next-change.ts';
 import {styleOf} from './style-of.ts';
 import {Tabs} from './tabs.tsx';
+import {createTypeAhead} from './type-ahead.ts';
 import {ApplicationProvider} from './use-application.ts';
 import {useDetailRequest} from './use-detail-request.ts';
 import {useWholePicture} from './use-whole-picture.ts';
@@ -47,9 +48,12 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	useEffect(() => {
 		application.surroundings.terminal.lend(suspendTerminal);
 	}, [application, suspendTerminal]);
+	const hear = useMemo(() => createTypeAhead(application.live, press => {
+		dispatch(application, press);
+	}), [application]);
 	useInput((input, key) => {
 		for (const press of pressesOf(input, key)) {
-			dispatch(application, press);
+			hear(press);
 		}
 	});
 	usePaste(text => {

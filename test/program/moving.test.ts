@@ -2,11 +2,12 @@ import test, {type TestContext} from 'node:test';
 import assert from 'node:assert/strict';
 import {askEngine} from '../support/engine-request.ts';
 import {openProgram, quietEngine, type ProgramOptions} from './program.ts';
-import {cursorLine, cursorName, listedNames, untilAt} from './screen.ts';
+import {cursorLine, cursorName, listedNames, untilAt, untilConnected} from './screen.ts';
 
 const open = async (t: TestContext, options: ProgramOptions = {}) => {
 	const engine = await quietEngine(t);
 	const program = openProgram(t, {host: engine.address, ...options});
+	await untilConnected(program);
 	await untilAt(program, 'batch-import');
 	return {engine, program};
 };

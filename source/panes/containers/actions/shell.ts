@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {Engine} from '../../../engine/engine.ts';
 import type {Container} from '../../../model/container.ts';
 import {dockerCommand} from '../../../model/docker-command.ts';
@@ -31,6 +32,22 @@ function keepBeginning(session: Session): {readonly session: Session; beginning(
 	return {session: {...session, output: output()}, beginning: () => beginning};
 }
 
+const killed = 137;
+const looks = 6;
+const betweenLooks = 100;
+
+/** The state of the container once what ran inside ended. What was killed may have been killed with its container, whose end an engine tells a moment later. */
+async function stateAfter(code: number | undefined, engine: Engine, id: string): Promise<string> {
+	for (let look = 1; ; look++) {
+		const {state} = await engine.containers.inspect(id).catch(() => ({state: 'removed'}));
+		if (state !== 'running' || code !== killed || look === looks) {
+			return state;
+		}
+
+		await delay(betweenLooks);
+	}
+}
+
 /** How it ended, in words; undefined when there is nothing to tell. Rejects when the engine went away, or when it never began. */
 async function farewellOf(departure: Departure, engine: Engine, row: Container, beginning: string, isYoung: boolean): Promise<string | undefined> {
 	if (departure.how === 'cancelled') {
@@ -47,7 +64,7 @@ async function farewellOf(departure: Departure, engine: Engine, row: Container, 
 		throw new Error(`shell ${row.name}: ${neutralise(beginning.trim().split('\n').at(-1) ?? '')}`);
 	}
 
-	const {state} = await engine.containers.inspect(row.id).catch(() => ({state: 'removed'}));
+	const state = await stateAfter(code, engine, row.id);
 	return state === 'running' ? (code === 0 || code === undefined ? undefined : `exit ${code}`) : `the container is ${state}`;
 }
 
