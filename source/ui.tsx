@@ -11,6 +11,7 @@ import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
 import type {Opening} from './opening.ts';
 import {browse} from './terminal/browse.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
+import {compacted} from './terminal/compacted.ts';
 import {createHandOver, type HandOver} from './terminal/hand-over.ts';
 import {colourLevel, isUtf8} from './terminal/colour-level.ts';
 import {knowsHyperlinks} from './terminal/hyperlinks.ts';
@@ -72,6 +73,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 	const {endpoint, known} = options.opening;
 	app.goTo(options.demo ? options.startDemo : async () => endpoint ?? endpoints.findEndpoint(), known);
 	const instance = takeOver(() => render(screen, {
+		stdout: compacted(process.stdout),
 		alternateScreen: true,
 		incrementalRendering: true,
 		exitOnCtrlC: false,

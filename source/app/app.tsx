@@ -19,6 +19,7 @@ import {Tabs} from './tabs.tsx';
 import {createTypeAhead} from './type-ahead.ts';
 import {ApplicationProvider} from './use-application.ts';
 import {useDetailRequest} from './use-detail-request.ts';
+import {useShownDetail} from './use-shown-detail.ts';
 import {useWholePicture} from './use-whole-picture.ts';
 import {useNeeds} from './use-needs.ts';
 import {useMeasurement} from './use-measurement.ts';
@@ -41,6 +42,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	const now = useClock(time => nextChange(scene, live, view, pending, time));
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
+	const detail = useShownDetail(scene, loaded, view.focus);
 	useWholePicture(application, columns, rows);
 	useNeeds(application, scene);
 	useMeasurement(application, scene, live);
@@ -76,7 +78,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 							<Tabs panes={application.surroundings.panes} active={view.pane} live={live} width={columns}/>
 							{/* These have places of their own; they stand here in the order in which a screen reader reads them. */}
 							{isFailed ? <ConnectionScreen live={live} area={scene.layout.body}/> : <ListView scene={scene} live={live} pending={pending} now={now} isFocused={isListFocused}/>}
-							{!isFailed && <DetailView scene={scene} live={live} loaded={loaded} detail={view.detail} now={now} isFocused={view.focus === 'detail'}/>}
+							{!isFailed && <DetailView scene={detail.scene} live={live} loaded={detail.loaded} detail={view.detail} now={now} isFocused={view.focus === 'detail'}/>}
 							<Box height={scene.layout.body.height} flexShrink={0}/>
 							<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
 							{overlays.stack.map(({kind, state, key}) => <kind.View key={key} state={state} size={size}/>)}

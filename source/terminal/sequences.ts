@@ -2,7 +2,7 @@ const escape = String.fromCodePoint(0x1B);
 const bell = String.fromCodePoint(0x07);
 
 /** A pattern of control sequences: `ESC` and `BEL` stand for the characters, which no source of a pattern may have. */
-function pattern(source: string): RegExp {
+export function pattern(source: string): RegExp {
 	return new RegExp(source.replaceAll(/ESC|BEL/gv, name => name === 'ESC' ? escape : bell), 'gv');
 }
 
