@@ -18,6 +18,7 @@ import {OverlayPart} from './overlays/overlay-part.tsx';
 import {Tabs} from './tabs.tsx';
 import {takeKeys, takePaste} from './take-keys.ts';
 import {ApplicationProvider} from './use-application.ts';
+import {unlessBroken} from './unless-broken.ts';
 import {useDetailRequest} from './use-detail-request.ts';
 import {useWholePicture} from './use-whole-picture.ts';
 import {useNeeds} from './use-needs.ts';
@@ -38,7 +39,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	const size = useMemo(() => ({columns, rows}), [columns, rows]);
 	const scene = application.makeScene(live, view, size);
 	const pending = useMemo(() => pendingOf(jobs), [jobs]);
-	const now = useClock(time => nextChange(scene, live, view, pending, time));
+	const now = useClock(time => unlessBroken(application, 'when the picture changes by itself', () => nextChange(scene, live, view, pending, time), undefined));
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
 	useWholePicture(application, columns, rows);

@@ -27,17 +27,17 @@ const openScreen = async (t: TestContext, options: {readonly ascii?: boolean; re
 	const faults: string[] = [];
 	const containers = anyPane(containersPane);
 	const [first, ...columns] = containers.columns;
-	const [tab, ...tabs] = containers.tabs;
 	const pane: AnyPane = {
 		...containers,
-		columns: [{...first!, cell(row, context) {
+		// Ordered without its cells: these fail only where they are drawn.
+		columns: [{...first!, compare: (one, other) => one.name.localeCompare(other.name), cell(row, context) {
 			failing(row.id === 'web' ? broken.list : undefined);
 			return first!.cell(row, context);
 		}}, ...columns],
-		tabs: [{...tab!, load: undefined, lines(row) {
+		tabs: [{id: 'about', title: 'About', lines(row) {
 			failing(broken.detail);
 			return [[{text: `all about ${row.name}`}]];
-		}}, ...tabs],
+		}}],
 		count(live) {
 			failing(broken.tabs);
 			return live.containers.items.length;
@@ -52,7 +52,7 @@ const openScreen = async (t: TestContext, options: {readonly ascii?: boolean; re
 	let quit: number | undefined;
 	const application = createApplication({
 		panes,
-		commands: [{...command!, hint: 'a key', keys: ['f9'], applies() {
+		commands: [{...command!, hint: 'a key', keys: ['9'], applies() {
 			failing(broken.footer);
 			return true;
 		}, run() {
@@ -130,20 +130,19 @@ test('it is drawn again for another row and another pane', async t => {
 	assert.match(look(), /no networks|reading/v);
 	await screen.press('1');
 	assert.match(look(), /web is too much/v);
-	await screen.press('/');
-	await screen.type('api');
+	await screen.press('/ a p i');
 	assert.match(look(), /> ?api/v);
 	assert.doesNotMatch(look(), /web is too much/v);
 });
 
 test('words that are long, hostile or not ASCII stay within their part', async t => {
 	const {broken, look, nextPicture, screen} = await openScreen(t, {ascii: true});
-	broken.tabs = `${'long '.repeat(60)}`;
+	broken.tabs = 'long '.repeat(60);
 	broken.detail = `\u{1B}[2J\u{1B}]0;title\u{7}first\nsecond ünd ☃ ${'w'.repeat(900)}`;
 	await nextPicture();
 	assert.match(look(), /all about api|this part could not be drawn: \?\[2J/v);
 	assert.match(look(), /> ?api/v);
-	assert.equal(/\P{ASCII}/v.test(look()), false, look());
+	assert.doesNotMatch(look(), /\P{ASCII}/v);
 	assert.match(screen.screen()[1] ?? '', /^ this part could not be drawn: long /v);
 	assert.match(screen.screen()[2] ?? '', /NAME/v);
 	assert.match(screen.screen().at(-1) ?? '', /help/v);
@@ -194,7 +193,7 @@ test('an overlay that takes no key any more is closed by esc too', async t => {
 test('a key that fails is told in the footer, and the next one works', async t => {
 	const {broken, code, look, screen} = await openScreen(t);
 	broken.key = 'no way';
-	await screen.press('<f9>');
+	await screen.press('9');
 	assert.match(screen.screen().at(-1) ?? '', /this key could not be carried out: no way/v);
 	await screen.press('j');
 	assert.match(look(), /all about db/v);
