@@ -9,6 +9,7 @@ import {complain, print} from './commands/print.ts';
 import {argumentProblem, flagName, subcommandHelp, type AnySubcommand} from './commands/subcommand.ts';
 import {subcommands} from './commands/subcommands.ts';
 import type {Endpoint} from './model/endpoint.ts';
+import {logFileLevels, type LogFile, type LogFileLevel} from './model/log-file.ts';
 
 const panes = paneNames.filter(name => subcommands.every(command => command.name !== name));
 const usages = subcommands.map(({name, arguments: words, summary}) => [[name, ...words].join(' '), summary] as const);
@@ -31,6 +32,7 @@ ${usages.map(([usage, summary]) => `    ${usage.padEnd(usageWidth)}  ${summary}\
         --ascii        no character outside of ASCII
         --config FILE  instead of ~/.config/shipshape/config.yml
         --print-config what is configured, and by default
+        --log-file FILE writes down what happens, for a report; --log-level ${logFileLevels.join(', ')}
         --json         the overview, or what the command prints, for machines
         --version      with --verbose: the engine too, and by which rule it was chosen
         --help
@@ -45,6 +47,8 @@ const common = {
 	ascii: {type: 'boolean', default: false},
 	config: {type: 'string'},
 	printConfig: {type: 'boolean', default: false},
+	logFile: {type: 'string'},
+	logLevel: {type: 'string', choices: [...logFileLevels] as string[]},
 	json: {type: 'boolean', default: false},
 	verbose: {type: 'boolean', default: false},
 	version: {type: 'boolean', default: false},
@@ -89,6 +93,10 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return wrongUsage('--host and --context exclude each other');
 	}
 
+	if (given.logLevel !== undefined && given.logFile === undefined) {
+		return wrongUsage('--log-level wants --log-file FILE');
+	}
+
 	const config = await readConfiguration(given.config);
 	if (typeof config === 'string') {
 		return wrongUsage(config);
@@ -98,11 +106,17 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return await print(await printableConfig(config)) ? 0 : 1;
 	}
 
+	const log = given.logFile === undefined ? undefined : await startLog(given.logFile, given.logLevel as LogFileLevel | undefined);
+	if (typeof log === 'string') {
+		await complain(log);
+		return 2;
+	}
+
 	const ascii = given.ascii || config.ascii;
 	const readOnly = given.readOnly || config.readOnly;
 	const {keep} = config.cleanUp;
 	const demo = createDemo();
-	const options = {host: given.host, context: given.context, demo: given.demo, startDemo: demo.start};
+	const options = {host: given.host, context: given.context, demo: given.demo, startDemo: demo.start, log};
 	try {
 		if (given.version) {
 			const {verboseVersion} = await import('./commands/version.ts');
@@ -122,6 +136,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return await runUi({...options, keep, readOnly, theme: (given.theme ?? config.theme) as ThemeName, ascii, pane, onEnd: demo.stop});
 	} finally {
 		await demo.stop();
+		await log?.drain();
 	}
 }
 
@@ -149,6 +164,20 @@ async function readConfiguration(file: string | undefined): Promise<Config | str
 		return await loadConfig(file ?? configFile(process.env, os.homedir()), file !== undefined);
 	} catch (error) {
 		if (error instanceof ConfigError) {
+			return error.message;
+		}
+
+		throw error;
+	}
+}
+
+/** The log file, opened; or why it cannot be, in a sentence. */
+async function startLog(file: string, level: LogFileLevel = 'info'): Promise<LogFile | string> {
+	const {LogFileError, openLog} = await import('./log/open-log.ts');
+	try {
+		return openLog(file, level, version);
+	} catch (error) {
+		if (error instanceof LogFileError) {
 			return error.message;
 		}
 

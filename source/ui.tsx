@@ -8,6 +8,7 @@ import {allPanes} from './app/registry.ts';
 import type {ThemeName} from './config/theme.ts';
 import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
 import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
+import type {LogFile} from './model/log-file.ts';
 import {browse} from './terminal/browse.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {createHandOver, type HandOver} from './terminal/hand-over.ts';
@@ -25,6 +26,8 @@ export type UiOptions = {
 	readonly ascii: boolean;
 	readonly pane: string;
 	readonly startDemo: () => Promise<Endpoint>;
+	/** Where it is written down what happens, when it is. */
+	readonly log?: LogFile;
 	/** Ends what the door started; called once, at the end. */
 	readonly onEnd: () => Promise<void>;
 };
@@ -64,7 +67,13 @@ export async function runUi(options: UiOptions): Promise<number> {
 		quit(code) {
 			finish(code);
 		},
+		log: options.log,
 	});
+	if (options.log) {
+		const {record} = await import('./app/record.ts');
+		record(app, options.log);
+	}
+
 	const screen = <App application={app} colours={colourLevel(environment)} links={knowsHyperlinks(environment)}/>;
 	// Before the first frame, not after it as Ink does: what is typed in between would be echoed into the picture. And a terminal
 	// keeps its column when it changes to the alternate screen, where Ink takes it for the first one.
@@ -80,11 +89,11 @@ export async function runUi(options: UiOptions): Promise<number> {
 		onRender: app.drawn,
 	});
 	app.goTo(options.demo ? options.startDemo : endpoints.findEndpoint);
-	return guard(app, terminal, instance, ended, finish, options.onEnd);
+	return guard(app, terminal, instance, ended, finish, options);
 }
 
 /** However it ends, Ink is unmounted first, which puts the terminal back, and what has to be said is said on the normal screen. */
-async function guard(app: Application, terminal: HandOver, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
+async function guard(app: Application, terminal: HandOver, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, {onEnd, log}: UiOptions): Promise<number> {
 	let failure: unknown;
 	const fail = (error: unknown) => {
 		failure ??= error;
@@ -123,8 +132,13 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 	app.close();
 	await onEnd();
 	if (failure !== undefined) {
+		log?.fault('ended by an error of its own', failure);
+	}
+
+	await log?.end(code);
+	if (failure !== undefined) {
 		const {sourceStack} = await import('./terminal/source-stack.ts');
-		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? sourceStack(failure.stack ?? failure.message) : JSON.stringify(failure)}\n`);
+		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? sourceStack(failure.stack ?? failure.message) : JSON.stringify(failure)}\n${log ? `The log file ${log.path} has what happened before.` : 'With --log-file FILE it writes down what happens before.'}\n`);
 	}
 
 	if (terminal.isStopped() && lastSignal) {
@@ -159,7 +173,7 @@ function surroundingsOf(options: UiOptions) {
 			},
 			async connect(endpoint: Endpoint, signal: AbortSignal) {
 				const {connect} = await import('./engine/connect.ts');
-				return connect(endpoint, {signal, readOnly: options.readOnly});
+				return connect(endpoint, {signal, readOnly: options.readOnly, onRequest: options.log?.request});
 			},
 			async listEndpoints() {
 				const {listEndpoints} = await import('./engine/endpoint/list-endpoints.ts');

@@ -22,7 +22,7 @@ is told on standard error while the others are printed; 2 and 3 as `runCommand` 
 export async function overview({json, ascii, ...choice}: OverviewOptions): Promise<number> {
 	return runCommand(async signal => {
 		const endpoint = await chooseEndpoint(choice);
-		const live = await withEngine(endpoint, signal, async engine => readOverview(engine, {signal}));
+		const live = await withEngine(endpoint, signal, async engine => readOverview(engine, {signal}), {log: choice.log});
 		signal.throwIfAborted();
 		const isPrinted = await print(json
 			? `${JSON.stringify(overviewJson(live), undefined, 2)}\n`
