@@ -108,10 +108,19 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 
 	process.on('uncaughtException', fail);
 	process.on('unhandledRejection', fail);
-	// A terminal that went away cannot be written to: that is an end, not a crash.
-	process.stdout.on('error', () => {
+	// A terminal that went away can neither be written to nor read from: that is an end, not a crash.
+	const hangUp = () => {
 		finish(128 + os.constants.signals.SIGHUP);
+	};
+
+	process.stdout.on('error', hangUp);
+	process.stderr.on('error', () => {
+		// What is told there is told in vain; all else goes on.
 	});
+	for (const event of ['error', 'end', 'close']) {
+		process.stdin.on(event, hangUp);
+	}
+
 	for (const signal of signals) {
 		process.on(signal, onSignal);
 	}
