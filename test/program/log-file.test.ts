@@ -45,8 +45,8 @@ test('a session with dockerd is written down, for its owner alone and without a 
 	await program.press('p');
 	await untilFooter(program, /no way to/v);
 	undo();
-	await program.press('q');
-	assert.equal((await program.exit).code, 0);
+	await program.press('<ctrl-c>');
+	assert.equal((await program.exit).code, 130);
 
 	const text = await readFile(file, 'utf8');
 	assert.equal((await stat(file)).mode % 0o1000, 0o600);
@@ -64,7 +64,7 @@ test('a session with dockerd is written down, for its owner alone and without a 
 		/info  job \d+, start: vault done after \d+(?:\.\d)? s\n/v,
 		/debug POST \/v1\.\d+\/containers\/[\da-f]{64}\/pause 500 \d+ ms\n/v,
 		/error job \d+, pause: vault failed: .*no way to https:\/\/registry, password=\*\*\*/v,
-		/info  end, exit code 0\n$/v,
+		/info  end, exit code 130\n$/v,
 	];
 	for (const entry of entries) {
 		assert.match(text, entry);
