@@ -97,7 +97,7 @@ function recordJobs(log: LogFile, {list}: Jobs, before: Jobs): void {
 }
 
 /** Writes down what happens from now on: to the connection, to jobs, and every error that the screen tells. */
-export function record({live, jobs, view, details}: Application, log: LogFile): void {
+export function record({live, jobs, view, details, services}: Application, log: LogFile): void {
 	live.subscribe((state, before) => {
 		recordLive(log, state, before);
 	});
@@ -107,6 +107,13 @@ export function record({live, jobs, view, details}: Application, log: LogFile): 
 	details.store.subscribe(({key, error}, before) => {
 		if (error && error !== before.error) {
 			log.write('error', `detail ${key}: ${error.message}`);
+		}
+	});
+	services.logs.store.subscribe(({sources}, before) => {
+		for (const {container, error} of sources === before.sources ? [] : sources) {
+			if (error && before.sources.every(source => source.error !== error)) {
+				log.write('error', `log of ${container.name}: ${error.message}`);
+			}
 		}
 	});
 	view.subscribe(({toast}, before) => {

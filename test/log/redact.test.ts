@@ -44,7 +44,7 @@ test('what is no secret stays', () => {
 test('an entry is one harmless line of a bounded length, whatever comes', () => {
 	fc.assert(fc.property(fc.string({unit: 'binary', maxLength: 400}), text => {
 		const line = entry(0, 'warn', text);
-		assert.match(line, /^1970-01-01T00:00:00\.000Z warn  [^\p{Control}]*\n$/v);
+		assert.match(line, /^1970-01-01T00:00:00\.000Z warn  \P{Control}*\n$/v);
 		assert.ok(line.length < 2100);
 	}));
 	const hostile = entry(0, 'info', `\u{1B}]0;x\u{7}\r\n2030-01-01T00:00:00.000Z info  forged ${'w'.repeat(100_000)}`);
