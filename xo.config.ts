@@ -6,7 +6,7 @@ const floors: ReadonlyArray<readonly string[]> = [
 	['panes'],
 	['components', 'keys', 'store', 'config'],
 	['engine'],
-	['model', 'terminal'],
+	['model', 'terminal', 'log'],
 ];
 
 const panes = ['containers', 'images', 'networks', 'volumes', 'disk', 'ports'];
@@ -24,7 +24,7 @@ const floorRules = floors.flatMap((names, level) => names.map(name => {
 	const above: readonly Pattern[] = floors.slice(0, level).flat().map(higher => ({regex: folder(higher), message: `source/${name} stands below source/${higher}: imports run down.`}));
 	const lowest = level === floors.length - 1 && name === 'model' ? [{regex: String.raw`^\.\./(?!model/)`, message: 'The model imports nothing but itself.'}] : [];
 	const beside = name === 'components' ? ['store', 'engine'].map(other => ({regex: folder(other), message: 'Components know neither store nor engine.'})) : [];
-	const viewless = ['engine', 'model', 'terminal'].includes(name) ? [inkAndReact] : [];
+	const viewless = ['engine', 'model', 'terminal', 'log'].includes(name) ? [inkAndReact] : [];
 	return rule([`source/${name}/**`], [...above, ...lowest, ...beside, ...viewless, demo, ...name === 'engine' ? [] : [dockerode]]);
 }));
 

@@ -8,6 +8,7 @@ import {complain, print} from './commands/print.ts';
 import {argumentProblem, flagName, subcommandHelp, type AnySubcommand} from './commands/subcommand.ts';
 import {subcommands} from './commands/subcommands.ts';
 import type {Endpoint} from './model/endpoint.ts';
+import {logFileLevels, type LogFile, type LogFileLevel} from './model/log-file.ts';
 import {openScreen} from './opening.ts';
 import {paneNames} from './panes/names.ts';
 
@@ -32,6 +33,7 @@ ${usages.map(([usage, summary]) => `    ${usage.padEnd(usageWidth)}  ${summary}\
         --ascii        no character outside of ASCII
         --config FILE  instead of ~/.config/shipshape/config.yml
         --print-config what is configured, and by default
+        --log-file FILE writes down what happens, for a report; --log-level ${logFileLevels.join(', ')}
         --json         the overview, or what the command prints, for machines
         --version      with --verbose: the engine too, and by which rule it was chosen
         --help
@@ -46,6 +48,8 @@ const common = {
 	ascii: {type: 'boolean', default: false},
 	config: {type: 'string'},
 	printConfig: {type: 'boolean', default: false},
+	logFile: {type: 'string'},
+	logLevel: {type: 'string', choices: [...logFileLevels] as string[]},
 	json: {type: 'boolean', default: false},
 	verbose: {type: 'boolean', default: false},
 	version: {type: 'boolean', default: false},
@@ -90,6 +94,10 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return wrongUsage('--host and --context exclude each other');
 	}
 
+	if (given.logLevel !== undefined && given.logFile === undefined) {
+		return wrongUsage('--log-level wants --log-file FILE');
+	}
+
 	const config = await readConfiguration(given.config);
 	if (typeof config === 'string') {
 		return wrongUsage(config);
@@ -99,11 +107,17 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return await print(await printableConfig(config)) ? 0 : 1;
 	}
 
+	const log = given.logFile === undefined ? undefined : await startLog(given.logFile, given.logLevel as LogFileLevel | undefined);
+	if (typeof log === 'string') {
+		await complain(log);
+		return 2;
+	}
+
 	const ascii = given.ascii || config.ascii;
 	const readOnly = given.readOnly || config.readOnly;
 	const {keep} = config.cleanUp;
 	const demo = createDemo();
-	const options = {host: given.host, context: given.context, demo: given.demo, startDemo: demo.start};
+	const options = {host: given.host, context: given.context, demo: given.demo, startDemo: demo.start, log};
 	try {
 		if (given.version) {
 			const {verboseVersion} = await import('./commands/version.ts');
@@ -125,6 +139,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 		return await runUi({...settings, keep, opening, onEnd: demo.stop});
 	} finally {
 		await demo.stop();
+		await log?.drain();
 	}
 }
 
@@ -164,6 +179,20 @@ async function readConfiguration(file: string | undefined): Promise<Config | str
 		return await loadConfig(file ?? configFile(process.env, os.homedir()), file !== undefined);
 	} catch (error) {
 		if (error instanceof ConfigError) {
+			return error.message;
+		}
+
+		throw error;
+	}
+}
+
+/** The log file, opened; or why it cannot be, in a sentence. */
+async function startLog(file: string, level: LogFileLevel = 'info'): Promise<LogFile | string> {
+	const {LogFileError, openLog} = await import('./log/open-log.ts');
+	try {
+		return openLog(file, level, version);
+	} catch (error) {
+		if (error instanceof LogFileError) {
 			return error.message;
 		}
 

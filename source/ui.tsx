@@ -8,6 +8,7 @@ import {allPanes} from './app/registry.ts';
 import type {ThemeName} from './config/theme.ts';
 import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
 import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
+import type {LogFile} from './model/log-file.ts';
 import type {Opening} from './opening.ts';
 import {browse} from './terminal/browse.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
@@ -29,6 +30,8 @@ export type UiOptions = {
 	/** What is on the screen already. */
 	readonly opening: Opening;
 	readonly startDemo: () => Promise<Endpoint>;
+	/** Where it is written down what happens, when it is. */
+	readonly log?: LogFile;
 	/** Ends what the door started; called once, at the end. */
 	readonly onEnd: () => Promise<void>;
 };
@@ -68,7 +71,13 @@ export async function runUi(options: UiOptions): Promise<number> {
 		quit(code) {
 			finish(code);
 		},
+		log: options.log,
 	});
+	if (options.log) {
+		const {record} = await import('./app/record.ts');
+		record(app, options.log);
+	}
+
 	const screen = <App application={app} colours={colourLevel(environment)} links={knowsHyperlinks(environment)}/>;
 	const {endpoint, known} = options.opening;
 	app.goTo(options.demo ? options.startDemo : async () => endpoint ?? endpoints.findEndpoint(), known);
@@ -82,7 +91,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 		maxFps: 60,
 		onRender: app.drawn,
 	}));
-	const code = guard(app, terminal, instance, ended, finish, options.onEnd);
+	const code = guard(app, terminal, instance, ended, finish, options);
 	const asked = options.opening.release();
 	if (asked !== undefined) {
 		finish(asked);
@@ -113,7 +122,7 @@ function takeOver<Result>(draw: () => Result): Result {
 }
 
 /** However it ends, Ink is unmounted first, which puts the terminal back, and what has to be said is said on the normal screen. */
-async function guard(app: Application, terminal: HandOver, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, onEnd: () => Promise<void>): Promise<number> {
+async function guard(app: Application, terminal: HandOver, instance: ReturnType<typeof render>, ended: Promise<number>, finish: (code: number) => void, {onEnd, log}: UiOptions): Promise<number> {
 	let failure: unknown;
 	const fail = (error: unknown) => {
 		failure ??= error;
@@ -128,10 +137,19 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 
 	process.on('uncaughtException', fail);
 	process.on('unhandledRejection', fail);
-	// A terminal that went away cannot be written to: that is an end, not a crash.
-	process.stdout.on('error', () => {
+	// A terminal that went away can neither be written to nor read from: that is an end, not a crash.
+	const hangUp = () => {
 		finish(128 + os.constants.signals.SIGHUP);
+	};
+
+	process.stdout.on('error', hangUp);
+	process.stderr.on('error', () => {
+		// What is told there is told in vain; all else goes on.
 	});
+	for (const event of ['error', 'end', 'close']) {
+		process.stdin.on(event, hangUp);
+	}
+
 	for (const signal of signals) {
 		process.on(signal, onSignal);
 	}
@@ -152,8 +170,13 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 	app.close();
 	await onEnd();
 	if (failure !== undefined) {
+		log?.fault('ended by an error of its own', failure);
+	}
+
+	await log?.end(code);
+	if (failure !== undefined) {
 		const {sourceStack} = await import('./terminal/source-stack.ts');
-		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? sourceStack(failure.stack ?? failure.message) : JSON.stringify(failure)}\n`);
+		process.stderr.write(`shipshape ended by an error of its own:\n${failure instanceof Error ? sourceStack(failure.stack ?? failure.message) : JSON.stringify(failure)}\n${log ? `The log file ${log.path} has what happened before.` : 'With --log-file FILE it writes down what happens before.'}\n`);
 	}
 
 	if (terminal.isStopped() && lastSignal) {
@@ -188,7 +211,7 @@ function surroundingsOf(options: UiOptions) {
 			},
 			async connect(endpoint: Endpoint, signal: AbortSignal) {
 				const {connect} = await import('./engine/connect.ts');
-				return connect(endpoint, {signal, readOnly: options.readOnly});
+				return connect(endpoint, {signal, readOnly: options.readOnly, onRequest: options.log?.request});
 			},
 			async listEndpoints() {
 				const {listEndpoints} = await import('./engine/endpoint/list-endpoints.ts');

@@ -2,22 +2,23 @@ import {Box, Text, useApp, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, useMemo, type ReactElement} from 'react';
 import type {ColorSupportLevel} from 'chalk';
 import {StyleProvider} from '../components/style.tsx';
-import {pressesOf} from '../keys/press.ts';
 import {pendingOf} from '../store/jobs.ts';
 import type {Application} from './application.ts';
 import {ConnectionScreen} from './connection-screen.tsx';
 import {DetailView} from './detail-view.tsx';
-import {dispatch, dispatchPaste} from './dispatch.ts';
 import {Footer} from './footer.tsx';
 import {Header} from './header.tsx';
 import {useClock, useWhole} from './hooks.ts';
 import {smallest} from './layout.ts';
 import {ListView} from './list-view.tsx';
 import {nextChange} from './next-change.ts';
+import {lineArea, Part} from './part.tsx';
+import {OverlayPart} from './overlays/overlay-part.tsx';
 import {styleOf} from './style-of.ts';
 import {Tabs} from './tabs.tsx';
-import {createTypeAhead} from './type-ahead.ts';
+import {createKeyTaker, takePaste} from './take-keys.ts';
 import {ApplicationProvider} from './use-application.ts';
+import {unlessBroken} from './unless-broken.ts';
 import {useDetailRequest} from './use-detail-request.ts';
 import {useShownDetail} from './use-shown-detail.ts';
 import {useWholePicture} from './use-whole-picture.ts';
@@ -39,7 +40,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	const size = useMemo(() => ({columns, rows}), [columns, rows]);
 	const scene = application.makeScene(live, view, size);
 	const pending = useMemo(() => pendingOf(jobs), [jobs]);
-	const now = useClock(time => nextChange(scene, live, view, pending, time));
+	const now = useClock(time => unlessBroken(application, 'when the picture changes by itself', () => nextChange(scene, live, view, pending, time), undefined));
 	application.drawing(live, size);
 	useDetailRequest(application, scene);
 	const detail = useShownDetail(scene, loaded, view.focus);
@@ -50,22 +51,18 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	useEffect(() => {
 		application.surroundings.terminal.lend(suspendTerminal);
 	}, [application, suspendTerminal]);
-	const hear = useMemo(() => createTypeAhead(application.live, press => {
-		dispatch(application, press);
-	}), [application]);
-	useInput((input, key) => {
-		for (const press of pressesOf(input, key)) {
-			hear(press);
-		}
-	});
+	const takeKeys = useMemo(() => createKeyTaker(application), [application]);
+	useInput(takeKeys);
 	usePaste(text => {
-		dispatchPaste(application, text);
+		takePaste(application, text);
 	});
 	useEffect(() => () => {
 		application.close();
 	}, [application]);
 
 	const isFailed = live.connection.status === 'failed';
+	// A part that could not be drawn is drawn again when one of these changes.
+	const about = [live, view, jobs, overlays, loaded, style, size];
 	const isListFocused = view.focus === 'list' && overlays.stack.length === 0;
 	return (
 		<ApplicationProvider value={application}>
@@ -74,14 +71,24 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 					? <Box width={columns} height={rows}><Text wrap='truncate'>{`shipshape: too small, ${smallest.columns}x${smallest.rows} is the least (now ${columns}x${rows})`}</Text></Box>
 					: (
 						<Box flexDirection='column' width={columns} height={rows}>
-							<Header live={live} now={now} width={columns} readOnly={application.surroundings.readOnly}/>
-							<Tabs panes={application.surroundings.panes} active={view.pane} live={live} width={columns}/>
+							<Part name='the header' about={about} area={lineArea(0, columns)} stands='flow'>
+								<Header live={live} now={now} width={columns} readOnly={application.surroundings.readOnly}/>
+							</Part>
+							<Part name='the line of tabs' about={about} area={lineArea(1, columns)} stands='flow'>
+								<Tabs panes={application.surroundings.panes} active={view.pane} live={live} width={columns}/>
+							</Part>
 							{/* These have places of their own; they stand here in the order in which a screen reader reads them. */}
-							{isFailed ? <ConnectionScreen live={live} area={scene.layout.body}/> : <ListView scene={scene} live={live} pending={pending} now={now} isFocused={isListFocused}/>}
-							{!isFailed && <DetailView scene={detail.scene} live={live} loaded={detail.loaded} detail={view.detail} now={now} isFocused={view.focus === 'detail'}/>}
+							<Part name='the list' about={about} area={isFailed ? scene.layout.body : scene.layout.list} stands='placed'>
+								{isFailed ? <ConnectionScreen live={live} area={scene.layout.body}/> : <ListView scene={scene} live={live} pending={pending} now={now} isFocused={isListFocused}/>}
+							</Part>
+							<Part name='the detail' about={about} area={isFailed ? undefined : scene.layout.detail} stands='placed'>
+								{!isFailed && <DetailView scene={detail.scene} live={live} loaded={detail.loaded} detail={view.detail} now={now} isFocused={view.focus === 'detail'}/>}
+							</Part>
 							<Box height={scene.layout.body.height} flexShrink={0}/>
-							<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
-							{overlays.stack.map(({kind, state, key}) => <kind.View key={key} state={state} size={size}/>)}
+							<Part name='the footer' about={about} area={lineArea(rows - 1, columns)} stands='flow'>
+								<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
+							</Part>
+							{overlays.stack.map(overlay => <OverlayPart key={overlay.key} overlay={overlay} about={about} size={size}/>)}
 						</Box>
 					)}
 			</StyleProvider>

@@ -2,6 +2,7 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {ThemeName} from '../config/theme.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {Endpoint, EndpointChoice} from '../model/endpoint.ts';
+import type {LogFile} from '../model/log-file.ts';
 import type {AnyPane, Need, TabServices} from '../panes/pane.ts';
 import {createBindingsReader} from '../store/bindings.ts';
 import {createDetailLoader, type DetailLoader} from '../store/detail-loader.ts';
@@ -48,6 +49,8 @@ export type Surroundings = {
 	/** Gives the terminal to programs in containers. */
 	readonly terminal: HandOver;
 	readonly quit: (code: number) => void;
+	/** Where it is written down what happens, when it is. */
+	readonly log?: LogFile;
 };
 
 export type Application = {
@@ -56,6 +59,8 @@ export type Application = {
 	readonly view: ViewStore;
 	readonly jobs: JobsStore;
 	readonly overlays: OverlayStore;
+	/** The keys of those that cannot be drawn. */
+	readonly brokenOverlays: Set<number>;
 	readonly details: DetailLoader;
 	readonly disk: DiskMeter;
 	/** What is read only while it is looked at. */
@@ -126,6 +131,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		view,
 		jobs: createJobs(),
 		overlays: createOverlays(),
+		brokenOverlays: new Set(),
 		details,
 		disk,
 		supplies: {disk, bindings},

@@ -14,17 +14,18 @@ export function dispatch(app: Application, press: Press): void {
 		return;
 	}
 
+	// Before all else: whatever fails, this ends it.
+	if (press.key === 'ctrl+c') {
+		app.surroundings.quit(130);
+		return;
+	}
+
 	app.active();
 	handle(app, press);
 	app.settle();
 }
 
 function handle(app: Application, press: Press): void {
-	if (press.key === 'ctrl+c') {
-		app.surroundings.quit(130);
-		return;
-	}
-
 	// Wherever one is, a dialog included: it is still there afterwards.
 	if (press.key === 'ctrl+z') {
 		void app.suspend();

@@ -8,7 +8,7 @@ const longest = 1000;
 Rows are on the screen a moment before anything can be done with them: keys pressed meanwhile wait until the engine is connected, and then
 do what they say in the order in which they were pressed. `ctrl+c` never waits.
 */
-export function createTypeAhead(live: LiveStore, hear: (press: Press) => void): (press: Press) => void {
+export function createTypeAhead(live: LiveStore, hear: (presses: readonly Press[]) => void): (presses: readonly Press[]) => void {
 	let held: Press[] | undefined;
 	let isOver = false;
 	const isEarly = () => {
@@ -24,9 +24,7 @@ export function createTypeAhead(live: LiveStore, hear: (press: Press) => void): 
 			isOver = true;
 			const presses = held ?? [];
 			held = undefined;
-			for (const press of presses) {
-				hear(press);
-			}
+			hear(presses);
 		};
 
 		const timer = setTimeout(release, longest);
@@ -37,7 +35,7 @@ export function createTypeAhead(live: LiveStore, hear: (press: Press) => void): 
 		});
 	};
 
-	return press => {
+	return presses => {
 		if (!isOver && !held) {
 			if (isEarly()) {
 				hold();
@@ -46,10 +44,14 @@ export function createTypeAhead(live: LiveStore, hear: (press: Press) => void): 
 			}
 		}
 
-		if (held && press.key !== 'ctrl+c') {
-			held.push(press);
-		} else {
-			hear(press);
+		if (!held) {
+			hear(presses);
+			return;
+		}
+
+		held.push(...presses);
+		if (presses.some(({key}) => key === 'ctrl+c')) {
+			hear([{key: 'ctrl+c', count: 1}]);
 		}
 	};
 }

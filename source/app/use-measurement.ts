@@ -4,13 +4,16 @@ import type {Wanted} from '../store/stats.ts';
 import type {Application} from './application.ts';
 import {placedColumns} from './placed-columns.ts';
 import type {Scene} from './scene.ts';
+import {unlessBroken} from './unless-broken.ts';
+
+const nothingWanted: Wanted = {seen: [], others: []};
 
 /** What has to be measured for this picture: the rows in the window while a column tells their use, the one whose tab does, and for an order by use all rows of the list. */
 export function wantedOf(scene: Scene, live: Live): Wanted {
 	const {pane, list, shown, layout, top, page, row, tab} = scene;
 	const {isMeasurable} = pane;
 	if (!isMeasurable) {
-		return {seen: [], others: []};
+		return nothingWanted;
 	}
 
 	const inWindow = layout.list ? shown.rows.slice(top, top + page) : [];
@@ -25,7 +28,7 @@ export function wantedOf(scene: Scene, live: Live): Wanted {
 /** Has measured what the picture tells, and nothing while it tells nothing. */
 export function useMeasurement(app: Application, scene: Scene, live: Live): void {
 	const engine = app.engine();
-	const {seen, others} = wantedOf(scene, live);
+	const {seen, others} = unlessBroken(app, 'what is to be measured', () => wantedOf(scene, live), nothingWanted);
 	const key = [seen, others].map(rows => rows.map(({id}) => id).join(' ')).join('/');
 	useEffect(() => {
 		app.sampler.want({seen, others}, engine);

@@ -23,10 +23,11 @@ export async function answer({choice}: Pick<Given, 'choice'>, ask: (engine: Engi
 					throw error;
 				}
 
+				choice.log?.write('error', error.message);
 				await complainOf(error);
 				return 1;
 			}
-		}, {readOnly});
+		}, {readOnly, log: choice.log});
 	});
 }
 

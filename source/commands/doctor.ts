@@ -61,7 +61,7 @@ export async function doctor({flags, json, choice, version, readOnly}: Given & {
 							await report([check]);
 						}
 					}
-				}, {readOnly: !flags.run});
+				}, {readOnly: !flags.run, log: choice.log});
 			} catch (error) {
 				if (!(error instanceof EngineError) || signal.aborted) {
 					throw error;

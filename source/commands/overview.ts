@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type {LogFile} from '../model/log-file.ts';
 import type {Live} from '../store/live.ts';
 import {isUtf8} from '../terminal/colour-level.ts';
 import {overviewJson} from './overview-json.ts';
@@ -22,24 +23,25 @@ is told on standard error while the others are printed; 2 and 3 as `runCommand` 
 export async function overview({json, ascii, ...choice}: OverviewOptions): Promise<number> {
 	return runCommand(async signal => {
 		const endpoint = await chooseEndpoint(choice);
-		const live = await withEngine(endpoint, signal, async engine => readOverview(engine, {signal}));
+		const live = await withEngine(endpoint, signal, async engine => readOverview(engine, {signal}), {log: choice.log});
 		signal.throwIfAborted();
 		const isPrinted = await print(json
 			? `${JSON.stringify(overviewJson(live), undefined, 2)}\n`
 			: overviewText(live, {now: Date.now(), ascii: ascii || !isUtf8(process.env, process.platform)}));
-		const isWhole = await tellFailures(live);
+		const isWhole = await tellFailures(live, choice.log);
 		return isPrinted && isWhole ? 0 : 1;
 	});
 }
 
 /** False when something failed. A measurement that takes too long is told, but is no failure. */
-async function tellFailures({containers, images, networks, volumes, disk}: Live): Promise<boolean> {
+async function tellFailures({containers, images, networks, volumes, disk}: Live, log: LogFile | undefined): Promise<boolean> {
 	if (isLate(disk.error)) {
 		await complain(`the disk usage was not measured within ${diskLimit / 1000} s; the disk pane of the UI waits for it`);
 	}
 
 	const failures = [containers, images, networks, volumes, isLate(disk.error) ? {} : disk].flatMap(({error}) => error ?? []);
 	for (const failure of failures) {
+		log?.write('error', failure.message);
 		await complainOf(failure);
 	}
 

@@ -16,7 +16,7 @@ export async function verboseVersion(version: string, choice: EngineChoice): Pro
 		const isStarted = await printFacts([['shipshape', version], ['Node', process.versions.node]]);
 		const endpoint = await chooseEndpoint(choice);
 		const isPlaced = await printFacts(endpointFacts(endpoint));
-		const isComplete = await printFacts(engineFacts(await withEngine(endpoint, signal, async ({info}) => info)));
+		const isComplete = await printFacts(engineFacts(await withEngine(endpoint, signal, async ({info}) => info, {log: choice.log})));
 		return isStarted && isPlaced && isComplete ? 0 : 1;
 	});
 }

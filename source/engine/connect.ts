@@ -16,7 +16,7 @@ import {BadAnswerError} from './response.ts';
 import {createStats} from './stats.ts';
 import {createSwarm} from './swarm.ts';
 import {createSystem} from './system.ts';
-import {createTransport} from './transport.ts';
+import {createTransport, type RequestListener} from './transport.ts';
 import {compareVersions, newestTested, oldestSpoken} from './version.ts';
 import {createVolumes} from './volumes.ts';
 
@@ -61,8 +61,8 @@ function negotiate(version: VersionAnswer, {endpoint}: Client): string {
 Connects to the engine at `endpoint`: asks for its version, agrees on one and reads who it is. With `readOnly` every request that
 would change something rejects with the kind `read-only` before it is sent. Rejects with an `EngineError`; nothing is left open then.
 */
-export async function connect(endpoint: Endpoint, {readOnly = false, signal, timeout = connectLimit}: RequestOptions & {readonly readOnly?: boolean} = {}): Promise<Engine> {
-	const transport = createTransport(endpoint.address, endpoint.headers);
+export async function connect(endpoint: Endpoint, {readOnly = false, signal, timeout = connectLimit, onRequest}: RequestOptions & {readonly readOnly?: boolean; readonly onRequest?: RequestListener} = {}): Promise<Engine> {
+	const transport = createTransport(endpoint.address, endpoint.headers, onRequest);
 	const docker = await loadDockerode();
 	const first = createClient({
 		endpoint, transport, docker, readOnly,
@@ -75,7 +75,7 @@ export async function connect(endpoint: Endpoint, {readOnly = false, signal, tim
 		const info = await system.info({signal, timeout});
 		// A shell has connections of its own: it lives on when this engine's others are given up because its events did not come.
 		const sessions = createClient({
-			endpoint, transport: createTransport(endpoint.address, endpoint.headers), docker, readOnly, version: apiVersion,
+			endpoint, transport: createTransport(endpoint.address, endpoint.headers, onRequest), docker, readOnly, version: apiVersion,
 		});
 		return {
 			endpoint,

@@ -3,6 +3,7 @@ import http, {type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders
 import https from 'node:https';
 import {Readable, type Duplex} from 'node:stream';
 import type {EndpointAddress} from '../model/endpoint.ts';
+import type {RequestRecord} from '../model/log-file.ts';
 import {exchange, StaleConnectionError, type Answer} from './exchange.ts';
 import {
 	BadAnswerError,
@@ -10,6 +11,7 @@ import {
 	decode,
 	failureOf,
 	isGood,
+	StatusError,
 } from './response.ts';
 
 /** One HTTP request. `path` has its version and query; `body` is a stream, bytes, or a value to be sent as JSON. */
@@ -66,8 +68,11 @@ function encode(body: unknown): {readonly bytes?: Uint8Array | Readable; readonl
 	return {bytes, headers: {'content-type': 'application/json', 'content-length': bytes.length}};
 }
 
+/** Hears of every request once its answer's head is there, or none will come. */
+export type RequestListener = (request: RequestRecord) => void;
+
 /** The transport to `address`; `headers` go with every request. */
-export function createTransport(address: EndpointAddress, headers: Readonly<Record<string, string>> = {}): Transport {
+export function createTransport(address: EndpointAddress, headers: Readonly<Record<string, string>> = {}, listener?: RequestListener): Transport {
 	const client = address.kind === 'tcp' && address.tls ? https : http;
 	const agent = new client.Agent({keepAlive: true, maxSockets: keptConnections});
 	const live = new Set<ClientRequest | Duplex>();
@@ -79,7 +84,7 @@ export function createTransport(address: EndpointAddress, headers: Readonly<Reco
 		});
 	};
 
-	const begin = async (request: TransportRequest, extra: https.RequestOptions): Promise<Answer> => {
+	const ask = async (request: TransportRequest, extra: https.RequestOptions): Promise<Answer> => {
 		const body = encode(request.body);
 		const answer = await exchange(client, {
 			...target(address),
@@ -95,6 +100,23 @@ export function createTransport(address: EndpointAddress, headers: Readonly<Reco
 		}
 
 		return answer;
+	};
+
+	const begin = async (request: TransportRequest, extra: https.RequestOptions): Promise<Answer> => {
+		if (!listener) {
+			return ask(request, extra);
+		}
+
+		const {method, path} = request;
+		const begun = performance.now();
+		try {
+			const answer = await ask(request, extra);
+			listener({method, path, status: answer.response.statusCode, milliseconds: performance.now() - begun});
+			return answer;
+		} catch (error) {
+			listener({method, path, milliseconds: performance.now() - begun, ...error instanceof StatusError ? {status: error.status} : {failure: error}});
+			throw error;
+		}
 	};
 
 	const whole = async ({response}: Answer): Promise<unknown> => decode(response, await collect(response));

@@ -1,11 +1,17 @@
 import {Buffer} from 'node:buffer';
+import {spawn as spawnProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 import test, {type TestContext} from 'node:test';
 import assert from 'node:assert/strict';
 import {spawn, type IPty} from '@lydell/node-pty';
 import {bareEnvironment} from '../support/bare-environment.ts';
 import {runInShell} from '../support/run-in-shell.ts';
 import {untouchedModes} from '../support/terminal-modes.ts';
-import {quietEngine, terminalOptions, type ProgramOptions} from './program.ts';
+import {programFile, quietEngine, terminalOptions, type ProgramOptions} from './program.ts';
 import {untilConnected} from './screen.ts';
 
 /** The program under a shell, with its first list on the screen. */
@@ -106,6 +112,94 @@ test('a terminal that goes away ends it', async t => {
 	(pty as IPty & {readonly destroy: () => void}).destroy();
 	assert.equal(await exited, 129);
 });
+
+const isAlive = (pid: number): boolean => {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+};
+
+/**
+The program in a terminal of its own, except that its screen (`1`) or its keyboard (`0`) is another one, which can go away. That one is opened last:
+a process that is started later would keep it open, as a pty's own side is inherited.
+*/
+const openSplit = async (t: TestContext, stream: 0 | 1) => {
+	const engine = await quietEngine(t);
+	const folder = await mkdtemp(path.join(tmpdir(), 'shipshape-endings-'));
+	t.after(async () => rm(folder, {recursive: true, force: true}));
+	const named = path.join(folder, 'device');
+	const options = terminalOptions({host: engine.address});
+	const script = `until [ -s "$0" ]; do sleep 0.05; done; exec "$@" ${stream}${stream === 0 ? '<' : '>'} "$(cat "$0")"`;
+	const terminal = await runInShell({...options, command: ['sh', '-c', script, named, ...options.command]});
+	t.after(terminal.close);
+	const other = spawn('sh', ['-c', 'stty raw -echo; tty > "$0.new"; mv "$0.new" "$0"; exec sleep 1000', named], {cols: 100, rows: 30, env: bareEnvironment()});
+	let drawn = '';
+	const isDrawn = new Promise<void>(resolve => {
+		other.onData(data => {
+			drawn += data;
+			if (drawn.includes('blog-wordpress')) {
+				resolve();
+			}
+		});
+	});
+	await (stream === 1 ? isDrawn : untilConnected(terminal));
+	const program = terminal.programPid();
+	return {
+		terminal,
+		program,
+		/** Closes it as a terminal emulator does that is killed. */
+		goAway() {
+			(other as IPty & {readonly destroy: () => void}).destroy();
+		},
+	};
+};
+
+/** A program within a shell has ended within two seconds. */
+const assertEndsSoon = async (terminal: Opened) => {
+	const begun = performance.now();
+	const {code} = await terminal.outcome;
+	assert.ok(performance.now() - begun < 2000, 'it took too long');
+	assert.equal(code, 129);
+	assert.doesNotMatch(terminal.screen().join('\n'), /error|at .*:\d+:\d+/v);
+};
+
+test('a screen that goes away while the keyboard stays ends it at the next thing that is drawn', async t => {
+	const {terminal, program, goAway} = await openSplit(t, 1);
+	goAway();
+	await terminal.press('j');
+	await assertEndsSoon(terminal);
+	assert.equal(isAlive(program), false);
+});
+
+test('a keyboard that goes away while the screen stays ends it at once', async t => {
+	const {terminal, program, goAway} = await openSplit(t, 0);
+	goAway();
+	await assertEndsSoon(terminal);
+	assert.equal(isAlive(program), false);
+	assert.deepEqual(terminal.modes(), untouchedModes);
+});
+
+for (const flags of [['ps'], ['ps', '--json'], ['df'], ['ports'], []]) {
+	test(`a reader that has gone ends it without a word: shipshape ${flags.join(' ')} | true`, async t => {
+		const engine = await quietEngine(t, 300);
+		const child = spawnProcess(process.execPath, [programFile, ...flags], {env: bareEnvironment({DOCKER_HOST: engine.address}), stdio: ['ignore', 'pipe', 'pipe']});
+		child.stdout.destroy();
+		let errors = '';
+		child.stderr.setEncoding('utf8').on('data', (text: string) => {
+			errors += text;
+		});
+		const force = setTimeout(() => {
+			child.kill('SIGKILL');
+		}, 8000);
+		const [code] = await once(child, 'close') as [number | null];
+		clearTimeout(force);
+		assert.equal(code, 0);
+		assert.equal(errors, '');
+	});
+}
 
 test('wrong usage is told without touching the terminal', async t => {
 	for (const flags of [['nosuch'], ['--nosuch'], ['--theme', 'nosuch'], ['-H', 'unix:///x', '-c', 'y']]) {

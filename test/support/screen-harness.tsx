@@ -83,7 +83,8 @@ export const mountScreen = async (element: ReactNode, options: MountOptions = {}
 			stdin.push(data);
 		},
 	});
-	const stdout = createOutput(columns, rows, emulator.write);
+	// As the line discipline of a real terminal does (ONLCR).
+	const stdout = createOutput(columns, rows, async data => emulator.write(data.replaceAll('\n', '\r\n')));
 	const instance = render(element, {
 		stdout,
 		stdin,

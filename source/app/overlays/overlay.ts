@@ -61,7 +61,19 @@ export function pressOverlay(overlays: OverlayStore, press: Press, app: Applicat
 		return false;
 	}
 
-	replace(overlays, top, top.kind.handle(top.state, press, app));
+	let isBroken = app.brokenOverlays.has(top.key);
+	try {
+		replace(overlays, top, top.kind.handle(top.state, press, app));
+	} catch (error) {
+		isBroken = true;
+		throw error;
+	} finally {
+		// Whatever it makes of the key: nobody is kept in what cannot be drawn or does not work.
+		if (isBroken && press.key === 'esc') {
+			replace(overlays, top, undefined);
+		}
+	}
+
 	return true;
 }
 
