@@ -74,7 +74,7 @@ function transition(from: Rendition, to: Rendition): string {
 		...from.background !== '' && to.background === '' ? ['49'] : [],
 		...additions(rest, to),
 	].join(';');
-	const whole = ['', ...additions(plain, to)].join(';');
+	const whole = isSame(to, plain) ? '' : ['0', ...additions(plain, to)].join(';');
 	return `${escape}[${whole.length < single.length ? whole : single}m`;
 }
 

@@ -111,6 +111,7 @@ for (const [part, name] of [['list', 'the list'], ['tabs', 'the line of tabs'], 
 			await screen.press('j');
 			await screen.waitFor('all about db');
 			await screen.press('k');
+			await screen.waitFor('all about api');
 		}
 
 		assert.ok(faults.every(fault => fault === `${name} could not be drawn: TypeError: no such thing`), faults.join('\n'));
