@@ -1,0 +1,57 @@
+import {Buffer} from 'node:buffer';
+import {renameSync, writeFileSync} from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import process from 'node:process';
+import v8 from 'node:v8';
+
+/**
+What lives in a process, written as JSON to the file that SHIPSHAPE_CENSUS names whenever it gets SIGUSR2. It is loaded into the program
+from outside (`node --import`): the program knows nothing of it.
+*/
+export type Census = {
+	/** Handles and requests that keep the event loop awake, by kind. */
+	readonly resources: Readonly<Record<string, number>>;
+	/** Listeners by what is listened to. */
+	readonly listeners: Readonly<Record<string, number>>;
+	/** Objects that are alive after a collection of garbage, by class. */
+	readonly objects: Readonly<Record<string, number>>;
+	/** MB (10^6 bytes) of JavaScript's heap after that collection. */
+	readonly heap: number;
+};
+
+const file = process.env['SHIPSHAPE_CENSUS'];
+
+const timer = setTimeout(() => undefined, 0);
+clearTimeout(timer);
+const classes: Readonly<Record<string, unknown>> = {
+	Socket: net.Socket,
+	ClientRequest: http.ClientRequest,
+	IncomingMessage: http.IncomingMessage,
+	Agent: http.Agent,
+	AbortSignal,
+	Timeout: timer.constructor,
+	Promise,
+	Map,
+	Buffer,
+};
+
+const countBy = (names: readonly string[]): Record<string, number> => Object.fromEntries([...new Set(names)].toSorted().map(name => [name, names.filter(other => other === name).length]));
+
+const listenersOf = (name: string, emitter: NodeJS.EventEmitter): ReadonlyArray<readonly [string, number]> => emitter.eventNames().map(event => [`${name} ${String(event)}`, emitter.listenerCount(event)]);
+
+if (file !== undefined) {
+	process.on('SIGUSR2', () => {
+		// `queryObjects` collects garbage before it counts.
+		const objects = Object.fromEntries(Object.entries(classes).map(([name, type]) => [name, v8.queryObjects(type as new () => unknown, {format: 'count'})]));
+		const census: Census = {
+			resources: countBy(process.getActiveResourcesInfo()),
+			listeners: Object.fromEntries([...listenersOf('process', process), ...listenersOf('stdin', process.stdin), ...listenersOf('stdout', process.stdout)]),
+			objects,
+			heap: process.memoryUsage().heapUsed / 1_000_000,
+		};
+		// In one step: whoever waits for the file never reads half of it.
+		writeFileSync(`${file}.new`, JSON.stringify(census));
+		renameSync(`${file}.new`, file);
+	});
+}
