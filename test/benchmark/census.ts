@@ -6,8 +6,8 @@ import process from 'node:process';
 import v8 from 'node:v8';
 
 /**
-What lives in a process, written as JSON to the file that SHIPSHAPE_CENSUS names whenever it gets SIGUSR2. It is loaded into the program
-from outside (`node --import`): the program knows nothing of it.
+What lives in a process, written as JSON to the file that SHIPSHAPE_CENSUS names whenever it gets SIGUSR2; beside it, every few seconds, how
+large the space for young objects is. It is loaded into the program from outside (`node --import`): the program knows nothing of it.
 */
 export type Census = {
 	/** Handles and requests that keep the event loop awake, by kind. */
@@ -21,6 +21,16 @@ export type Census = {
 };
 
 const file = process.env['SHIPSHAPE_CENSUS'];
+const nurseryEvery = 5000;
+
+/** In one step: whoever waits for a file never reads half of it. */
+const writeWhole = (name: string, content: string) => {
+	writeFileSync(`${name}.new`, content);
+	renameSync(`${name}.new`, name);
+};
+
+/** MB (10^6 bytes) of the space for young objects. V8 doubles it whenever much was alive at once, up to 134 MB, and never makes it smaller. */
+const nursery = (): number => (v8.getHeapSpaceStatistics().find(({space_name: name}) => name === 'new_space')?.physical_space_size ?? 0) / 1_000_000;
 
 const timer = setTimeout(() => undefined, 0);
 clearTimeout(timer);
@@ -50,8 +60,9 @@ if (file !== undefined) {
 			objects,
 			heap: process.memoryUsage().heapUsed / 1_000_000,
 		};
-		// In one step: whoever waits for the file never reads half of it.
-		writeFileSync(`${file}.new`, JSON.stringify(census));
-		renameSync(`${file}.new`, file);
+		writeWhole(file, JSON.stringify(census));
 	});
+	setInterval(() => {
+		writeWhole(`${file}.nursery`, String(nursery()));
+	}, nurseryEvery).unref();
 }

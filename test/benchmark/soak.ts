@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import type {Census} from './census.ts';
 import {startDemoProcess, type DemoProcess} from './demo-process.ts';
 import {openDescriptors, processCost} from './process-cost.ts';
 import {pause} from './program.ts';
-import {complaints, ends, growth, type Rest, type Sample} from './soak-verdict.ts';
+import {complaints, ends, growth, keptMemory, type Rest, type Sample} from './soak-verdict.ts';
 import {goHome, visit} from './soak-visits.ts';
 import {createBustle, type Bustle} from './soak-world.ts';
 
@@ -62,17 +63,18 @@ const isFresh = ([header = '']: readonly string[]): boolean => !/stale|connectin
 const takeSample = (pid: number): Sample => {
 	const descriptors = openDescriptors(pid);
 	const {memory, threads, cpuSeconds} = processCost(pid);
-	return {time: elapsed(), memory, threads, cpuSeconds, descriptors: descriptors.all, sockets: descriptors.sockets};
+	const nursery = Number(readFileSync(`${files.census}.nursery`, 'utf8'));
+	return {time: elapsed(), memory, nursery, threads, cpuSeconds, descriptors: descriptors.all, sockets: descriptors.sockets};
 };
 
 const tableLine = (sample: Sample, pid: number, bustle: Bustle): string => {
 	const last = samples.findLast(({time}) => time <= sample.time - 59) ?? samples[0] ?? sample;
 	const cpu = sample.time === last.time ? 0 : (sample.cpuSeconds - last.cpuSeconds) / (sample.time - last.time) * 100;
-	return `| ${(sample.time / 60).toFixed(1)} | ${sample.memory.toFixed(1)} | ${processCost(pid).peak.toFixed(1)} | ${sample.descriptors} | ${sample.sockets} | ${sample.threads} | ${cpu.toFixed(1)} | ${bustle.count()} | ${state.restarted} |`;
+	return `| ${(sample.time / 60).toFixed(1)} | ${sample.memory.toFixed(1)} | ${sample.nursery.toFixed(1)} | ${processCost(pid).peak.toFixed(1)} | ${sample.descriptors} | ${sample.sockets} | ${sample.threads} | ${cpu.toFixed(1)} | ${bustle.count()} | ${state.restarted} |`;
 };
 
 const watch = async (pid: number, bustle: Bustle) => {
-	print('| minute | memory MB | peak MB | descriptors | sockets | threads | CPU % | changes | restarts |\n|---|---|---|---|---|---|---|---|---|');
+	print('| minute | memory MB | of it for young objects | peak MB | descriptors | sockets | threads | CPU % | changes | restarts |\n|---|---|---|---|---|---|---|---|---|---|');
 	for (let count = 1; !state.isOver; count++) {
 		await pause(sampleEvery * 1000);
 		if (state.isOver) {
@@ -147,10 +149,10 @@ const rest = async (program: OpenTerminal, engine: DemoProcess, bustle: Bustle):
 	return result;
 };
 
-/** Looks around until the time is over, with a rest after the warm-up and one at the end. */
+/** Looks around until the time is over, with a rest within the warm-up, because a census collects garbage, and one at the end. */
 const lookAround = async (program: OpenTerminal, engine: DemoProcess, bustle: Bustle) => {
 	for (let number = 0; elapsed() < wholeTime; number++) {
-		if (rests.length === 0 && elapsed() >= warmUp) {
+		if (rests.length === 0 && elapsed() >= warmUp / 2) {
 			rests.push(await rest(program, engine, bustle));
 		}
 
@@ -167,12 +169,12 @@ const describeCounts = (title: string, before: Readonly<Record<string, number>>,
 	`${title}: ${[...new Set([...Object.keys(before), ...Object.keys(after)])].map(name => `${name} ${before[name] ?? 0} → ${after[name] ?? 0}`).join(', ')}`;
 
 const report = (pid: number) => {
-	const settled = samples.filter(({time}) => time >= warmUp);
-	const memory = ends(settled.map(sample => sample.memory));
 	const [first, last] = [rests[0]!, rests.at(-1)!];
+	const settled = samples.filter(({time}) => time >= warmUp && time < last.time);
+	const [all, kept] = [ends(settled.map(sample => sample.memory)), ends(settled.map(sample => keptMemory(sample)))];
 	print([
 		'',
-		`memory: ${memory.first.toFixed(1)} → ${memory.last.toFixed(1)} MB (medians of the first and the last fifth after ${Math.round(warmUp)} s), trend ${growth(settled.map(sample => [sample.time, sample.memory])).toFixed(1)} MB, peak ${processCost(pid).peak.toFixed(1)} MB`,
+		`memory: ${all.first.toFixed(1)} → ${all.last.toFixed(1)} MB, without the space for young objects ${kept.first.toFixed(1)} → ${kept.last.toFixed(1)} MB (medians of the first and the last fifth after ${Math.round(warmUp)} s), trend ${growth(settled.map(sample => [sample.time, keptMemory(sample)])).toFixed(1)} MB, peak of all ${processCost(pid).peak.toFixed(1)} MB`,
 		`heap without garbage, at rest: ${first.census.heap.toFixed(1)} → ${last.census.heap.toFixed(1)} MB`,
 		`descriptors at rest: ${first.descriptors} → ${last.descriptors}`,
 		describeCounts('handles', first.census.resources, last.census.resources),
