@@ -21,7 +21,7 @@ export type Census = {
 };
 
 const file = process.env['SHIPSHAPE_CENSUS'];
-const nurseryEvery = 5000;
+const nurseryEvery = 2000;
 
 /** In one step: whoever waits for a file never reads half of it. */
 const writeWhole = (name: string, content: string) => {
