@@ -101,5 +101,5 @@ if (topics.has('idle')) {
 }
 
 if (topics.has('flood')) {
-	print(`A log that floods, for ${floodSeconds} s`, ['from', 'lines a second', 'CPU', 'memory', 'to the terminal', 'key to screen: median / p95'], await floods());
+	print(`A log that floods, for ${floodSeconds} s`, ['from', 'lines written a second', 'CPU', 'memory', 'to the terminal', 'key to screen: median / p95'], await floods());
 }
