@@ -7,7 +7,7 @@ import v8 from 'node:v8';
 
 /**
 What lives in a process, written as JSON to the file that SHIPSHAPE_CENSUS names whenever it gets SIGUSR2; beside it, every few seconds, how
-large the space for young objects is. It is loaded into the program from outside (`node --import`): the program knows nothing of it.
+large V8's heap is. It is loaded into the program from outside (`node --import`): the program knows nothing of it.
 */
 export type Census = {
 	/** Handles and requests that keep the event loop awake, by kind. */
@@ -21,7 +21,7 @@ export type Census = {
 };
 
 const file = process.env['SHIPSHAPE_CENSUS'];
-const nurseryEvery = 2000;
+const heapEvery = 2000;
 
 /** In one step: whoever waits for a file never reads half of it. */
 const writeWhole = (name: string, content: string) => {
@@ -29,8 +29,19 @@ const writeWhole = (name: string, content: string) => {
 	renameSync(`${name}.new`, name);
 };
 
-/** MB (10^6 bytes) of the space for young objects. V8 doubles it whenever much was alive at once, up to 134 MB, and never makes it smaller. */
-const nursery = (): number => (v8.getHeapSpaceStatistics().find(({space_name: name}) => name === 'new_space')?.physical_space_size ?? 0) / 1_000_000;
+/** What V8 holds, in MB (10^6 bytes). */
+export type HeapSize = {
+	/** The space for young objects: V8 doubles it whenever much was alive at once, up to 134 MB, and never makes it much smaller. */
+	readonly nursery: number;
+	/** All of its spaces, with the garbage that is not collected yet. */
+	readonly whole: number;
+};
+
+const heapSize = (): HeapSize => {
+	const spaces = v8.getHeapSpaceStatistics();
+	const megabytes = (names: (name: string) => boolean) => spaces.filter(({space_name: name}) => names(name)).reduce((sum, space) => sum + space.physical_space_size, 0) / 1_000_000;
+	return {nursery: megabytes(name => name === 'new_space'), whole: megabytes(() => true)};
+};
 
 const timer = setTimeout(() => undefined, 0);
 clearTimeout(timer);
@@ -63,6 +74,6 @@ if (file !== undefined) {
 		writeWhole(file, JSON.stringify(census));
 	});
 	setInterval(() => {
-		writeWhole(`${file}.nursery`, String(nursery()));
-	}, nurseryEvery).unref();
+		writeWhole(`${file}.heap`, JSON.stringify(heapSize()));
+	}, heapEvery).unref();
 }

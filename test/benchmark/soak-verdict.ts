@@ -9,6 +9,8 @@ export type Sample = {
 	readonly memory: number;
 	/** MB of it that are V8's space for young objects, which grows in leaps up to a bound of its own and holds nothing for long. */
 	readonly nursery: number;
+	/** MB of it that are V8's, with that space and with garbage. */
+	readonly heap: number;
 	readonly descriptors: number;
 	readonly sockets: number;
 	readonly threads: number;
@@ -60,15 +62,18 @@ const grown = (what: string, before: Readonly<Record<string, number>>, after: Re
 /** The memory that tells whether something is kept: all but the space for young objects. */
 export const keptMemory = ({memory, nursery}: Sample): number => memory - nursery;
 
+/** MB by which memory outside of V8's heap grows over the time, by its trend; what grows within is told by the heap without garbage. */
+export const outsideGrowth = (samples: readonly Sample[]): number => growth(samples.map(({time, memory, heap}) => [time, memory - heap]));
+
 /** What does not hold of samples after the warm-up, and of the moments of rest; nothing when all is well. */
 export const complaints = (samples: readonly Sample[], rests: readonly Rest[]): readonly string[] => {
 	const memory = ends(samples.map(sample => keptMemory(sample)));
-	const memoryGrowth = growth(samples.map(sample => [sample.time, keptMemory(sample)]));
+	const outside = outsideGrowth(samples);
 	const descriptors = ends(samples.map(sample => sample.descriptors));
 	const [first, last] = [rests[0]!, rests.at(-1)!];
 	return [
 		...Math.abs(memory.last - memory.first) > memoryTolerance ? [`memory went from ${memory.first.toFixed(1)} to ${memory.last.toFixed(1)} MB`] : [],
-		...memoryGrowth > memoryTolerance ? [`memory grows by ${memoryGrowth.toFixed(1)} MB over the whole time`] : [],
+		...outside > memoryTolerance ? [`memory outside of JavaScript's heap grows by ${outside.toFixed(1)} MB over the whole time`] : [],
 		...last.census.heap > first.census.heap + heapTolerance ? [`the heap without garbage went from ${first.census.heap.toFixed(1)} to ${last.census.heap.toFixed(1)} MB`] : [],
 		...Math.abs(last.descriptors - first.descriptors) > descriptorTolerance ? [`at rest ${first.descriptors} descriptors became ${last.descriptors}`] : [],
 		...descriptors.last > descriptors.first + (2 * descriptorTolerance) ? [`in between ${descriptors.first} descriptors became ${descriptors.last}`] : [],
