@@ -29,6 +29,8 @@ export type Rest = {
 
 /** MB by which memory may differ, and grow over the whole time. */
 const memoryTolerance = 10;
+/** Seconds after the warm-up for which memory has to be watched. */
+const shortest = 300;
 /** MB by which JavaScript's own heap may grow from the first rest to the last. */
 const heapTolerance = 5;
 /** Connections that wait to be used again come and go. */
@@ -54,6 +56,13 @@ export const ends = (values: readonly number[]): {readonly first: number; readon
 	return {first: median(values.slice(0, fifth)), last: median(values.slice(-fifth))};
 };
 
+/** The most of the first and of the last fifth: whenever the engine is down there are few. */
+const mostDescriptors = (samples: readonly Sample[]): {readonly first: number; readonly last: number} => {
+	const counts = samples.map(({descriptors}) => descriptors);
+	const fifth = Math.max(1, Math.ceil(counts.length / 5));
+	return {first: Math.max(...counts.slice(0, fifth)), last: Math.max(...counts.slice(-fifth))};
+};
+
 /** What there is more of at the end, by more than a tenth and than `tolerance`. */
 const grown = (what: string, before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>, tolerance: number): readonly string[] => Object.entries(after)
 	.filter(([name, count]) => count > (before[name] ?? 0) + Math.max(tolerance, (before[name] ?? 0) / 10))
@@ -65,18 +74,28 @@ export const keptMemory = ({memory, nursery}: Sample): number => memory - nurser
 /** MB by which memory outside of V8's heap grows over the time, by its trend; what grows within is told by the heap without garbage. */
 export const outsideGrowth = (samples: readonly Sample[]): number => growth(samples.map(({time, memory, heap}) => [time, memory - heap]));
 
-/** What does not hold of samples after the warm-up, and of the moments of rest; nothing when all is well. */
-export const complaints = (samples: readonly Sample[], rests: readonly Rest[]): readonly string[] => {
+/** What does not hold of memory. */
+const memoryComplaints = (samples: readonly Sample[]): readonly string[] => {
 	const memory = ends(samples.map(sample => keptMemory(sample)));
 	const outside = outsideGrowth(samples);
-	const descriptors = ends(samples.map(sample => sample.descriptors));
-	const [first, last] = [rests[0]!, rests.at(-1)!];
 	return [
 		...Math.abs(memory.last - memory.first) > memoryTolerance ? [`memory went from ${memory.first.toFixed(1)} to ${memory.last.toFixed(1)} MB`] : [],
 		...outside > memoryTolerance ? [`memory outside of JavaScript's heap grows by ${outside.toFixed(1)} MB over the whole time`] : [],
+	];
+};
+
+/** Whether there was time enough after the warm-up to judge memory: V8 takes minutes to find its measure. */
+export const isLongEnough = (samples: readonly Sample[]): boolean => samples.length > 0 && samples.at(-1)!.time - samples[0]!.time >= shortest;
+
+/** What does not hold of samples after the warm-up, and of the moments of rest; nothing when all is well. */
+export const complaints = (samples: readonly Sample[], rests: readonly Rest[]): readonly string[] => {
+	const descriptors = mostDescriptors(samples);
+	const [first, last] = [rests[0]!, rests.at(-1)!];
+	return [
+		...isLongEnough(samples) ? memoryComplaints(samples) : [],
 		...last.census.heap > first.census.heap + heapTolerance ? [`the heap without garbage went from ${first.census.heap.toFixed(1)} to ${last.census.heap.toFixed(1)} MB`] : [],
 		...Math.abs(last.descriptors - first.descriptors) > descriptorTolerance ? [`at rest ${first.descriptors} descriptors became ${last.descriptors}`] : [],
-		...descriptors.last > descriptors.first + (2 * descriptorTolerance) ? [`in between ${descriptors.first} descriptors became ${descriptors.last}`] : [],
+		...descriptors.last > descriptors.first + (2 * descriptorTolerance) ? [`in between at most ${descriptors.first} descriptors became ${descriptors.last}`] : [],
 		...grown('handles', first.census.resources, last.census.resources, descriptorTolerance),
 		...grown('listeners', first.census.listeners, last.census.listeners, 0),
 		...grown('objects', withoutPlentiful(first.census.objects), withoutPlentiful(last.census.objects), objectTolerance),

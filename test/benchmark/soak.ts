@@ -11,7 +11,7 @@ import type {Census, HeapSize} from './census.ts';
 import {startDemoProcess, type DemoProcess} from './demo-process.ts';
 import {openDescriptors, processCost} from './process-cost.ts';
 import {pause} from './program.ts';
-import {complaints, ends, keptMemory, outsideGrowth, type Rest, type Sample} from './soak-verdict.ts';
+import {complaints, ends, isLongEnough, keptMemory, outsideGrowth, type Rest, type Sample} from './soak-verdict.ts';
 import {goHome, visit} from './soak-visits.ts';
 import {createBustle, type Bustle} from './soak-world.ts';
 
@@ -174,7 +174,7 @@ const report = (pid: number) => {
 	const [all, kept] = [ends(settled.map(sample => sample.memory)), ends(settled.map(sample => keptMemory(sample)))];
 	print([
 		'',
-		`memory: ${all.first.toFixed(1)} → ${all.last.toFixed(1)} MB, without the space for young objects ${kept.first.toFixed(1)} → ${kept.last.toFixed(1)} MB (medians of the first and the last fifth after ${Math.round(warmUp)} s), trend outside of JavaScript's heap ${outsideGrowth(settled).toFixed(1)} MB, peak of all ${processCost(pid).peak.toFixed(1)} MB`,
+		`memory: ${all.first.toFixed(1)} → ${all.last.toFixed(1)} MB, without the space for young objects ${kept.first.toFixed(1)} → ${kept.last.toFixed(1)} MB (medians of the first and the last fifth after ${Math.round(warmUp)} s), trend outside of JavaScript's heap ${outsideGrowth(settled).toFixed(1)} MB, peak of all ${processCost(pid).peak.toFixed(1)} MB${isLongEnough(settled) ? '' : '; too short to be judged'}`,
 		`heap without garbage, at rest: ${first.census.heap.toFixed(1)} → ${last.census.heap.toFixed(1)} MB`,
 		`descriptors at rest: ${first.descriptors} → ${last.descriptors}`,
 		describeCounts('handles', first.census.resources, last.census.resources),
