@@ -1,7 +1,7 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Container} from '../model/container.ts';
 import {isUp} from '../model/container-state.ts';
-import {isConnectionError} from '../model/engine-error.ts';
+import {EngineError, isConnectionError} from '../model/engine-error.ts';
 import {
 	compareInstants,
 	fromMilliseconds,
@@ -152,7 +152,9 @@ export function createLogSource({number, container: first, opening, engine, take
 			}
 		} catch (error_) {
 			if (!current.signal.aborted) {
-				change(isConnectionError(error_) ? 'waiting' : 'failed', error_ as Error);
+				// Not by us: the whole engine was given up before this log itself was seen to break off, and is told of in the header.
+				const isLetGo = error_ instanceof EngineError && error_.kind === 'cancelled';
+				change(isLetGo || isConnectionError(error_) ? 'waiting' : 'failed', isLetGo ? undefined : error_ as Error);
 				again();
 			}
 		}

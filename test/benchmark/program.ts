@@ -1,5 +1,5 @@
-import {once} from 'node:events';
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {spawn} from '@lydell/node-pty';
 
@@ -69,5 +69,5 @@ export const startProgram = (command: readonly string[], address: string): Progr
 
 /** Resolves after this many milliseconds. */
 export const pause = async (milliseconds: number): Promise<void> => {
-	await once(AbortSignal.timeout(milliseconds), 'abort');
+	await delay(milliseconds);
 };

@@ -1,141 +1,105 @@
-import {spawn, spawnSync} from 'node:child_process';
-import {once} from 'node:events';
 import process from 'node:process';
 import {parseArgs} from 'node:util';
-import {findProgram} from '../support/availability.ts';
-import {startProxy} from '../support/proxy.ts';
-import {processCost} from './process-cost.ts';
-import {pause, startProgram} from './program.ts';
-import {median, percentile} from './statistics.ts';
+import {engineAvailability} from '../support/availability.ts';
+import {startDemoProcess} from './demo-process.ts';
+import {measureDockerdFlood} from './dockerd-flood.ts';
+import {measureDemoFlood, type Flood} from './measure-flood.ts';
+import {idleViews, measureIdle} from './measure-idle.ts';
+import {measureKeys} from './measure-keys.ts';
+import {measureShown} from './measure-shown.ts';
+import {measureStart} from './measure-start.ts';
+import {bytes, milliseconds, table} from './table.ts';
 
 /**
 Measures the built program from outside, in a pty of 120×40, on demo engines with few and many containers. Times are
-of this machine at this moment: read the ratios to the docker CLI, which is measured in turn with ours.
+of this machine at this moment: read the ratios to the docker CLI, which is measured in turn with ours. `--only` takes
+some of start, keys, idle, shown and flood.
 */
 const {values} = parseArgs({
 	options: {
 		sizes: {type: 'string', default: '10,100,500,5000'},
 		runs: {type: 'string', default: '7'},
 		idle: {type: 'string', default: '20'},
+		only: {type: 'string', default: 'start,keys,idle,shown,flood'},
 	},
 });
+const sizes = values.sizes.split(',').map(Number);
 const runs = Number(values.runs);
-const ours = [process.execPath, 'dist/cli.js'];
-const docker = findProgram('docker');
-const lazydocker = findProgram('lazydocker');
-/** Every demo engine has it, and sorts it first. */
-const firstRow = 'batch-import';
-const rows: Array<readonly [string, ...string[]]> = [];
+const idle = Number(values.idle);
+const topics: ReadonlySet<string> = new Set(values.only.split(','));
+/** How many containers somebody else creates, one after the other. */
+const creations = 15;
+const floodSeconds = 10;
 
-const startEngine = async (containers: number) => {
-	const child = spawn(process.execPath, ['--import=tsx', 'source/demo/serve.ts', '--quiet', '--containers', String(containers)], {stdio: ['pipe', 'pipe', 'inherit']});
-	const [address] = await once(child.stdout, 'data') as [Buffer];
-	return {
-		address: address.toString().trim(),
-		stop() {
-			child.stdin.end();
-		},
-	};
-};
+type Row = readonly string[];
 
-const timeToShow = async (command: readonly string[], address: string): Promise<{readonly first: number; readonly shown: number}> => {
-	const program = startProgram(command, address);
-	const shown = await program.until(firstRow);
-	await program.end();
-	return {first: await program.first, shown};
-};
-
-const timeOfDocker = (address: string): number => {
-	const started = performance.now();
-	spawnSync(docker!, ['-H', address, 'ps', '-a']);
-	return performance.now() - started;
-};
-
-const measureKeys = async (address: string) => {
-	const program = startProgram(ours, address);
-	await program.until(firstRow);
-	await pause(1500);
-	const times: number[] = [];
-	const before = program.bytes();
-	for (let count = 0; count < 60; count++) {
-		const started = performance.now();
-		program.write(count % 40 < 20 ? 'j' : 'k');
-		await program.next();
-		times.push(performance.now() - started);
-		await pause(40);
-	}
-
-	const bytes = (program.bytes() - before) / times.length;
-	// A held key: thirty a second, as a terminal repeats it; what is still drawn after the last one is lag.
-	for (let count = 0; count < 60; count++) {
-		program.write('j');
-		await pause(33);
-	}
-
-	const released = performance.now();
-	let last = released;
-	const watch = async (): Promise<void> => {
-		const drawn = await Promise.race([program.next(), pause(200)]);
-		if (drawn !== undefined) {
-			last = performance.now();
-			await watch();
-		}
-	};
-
-	await watch();
-	await program.end();
-	return {median: median(times), slow: percentile(times, 0.95), bytes, lag: last - released};
-};
-
-const measureIdle = async (address: string) => {
-	const proxy = await startProxy(address.replace('unix://', ''));
-	const program = startProgram(ours, proxy.address);
-	await program.until(firstRow);
-	await pause(5000);
-	const before = {bytes: program.bytes(), requests: proxy.requests().length, ...processCost(program.pid)};
-	await pause(Number(values.idle) * 1000);
-	const after = processCost(program.pid);
-	const result = {bytes: program.bytes() - before.bytes, requests: proxy.requests().length - before.requests, cpu: (after.cpuSeconds - before.cpuSeconds) / Number(values.idle) * 100, memory: after.memory};
-	await program.end();
-	await proxy.stop();
-	return result;
-};
-
-const milliseconds = (value: number): string => `${value.toFixed(value < 20 ? 1 : 0)} ms`;
-
-for (const text of values.sizes.split(',')) {
-	const size = Number(text);
-	const engine = await startEngine(size);
-	const results = [];
-	const floor = [];
-	const rival = [];
-	for (let run = 0; run < runs; run++) {
-		results.push(await timeToShow(ours, engine.address));
-		if (docker) {
-			floor.push(timeOfDocker(engine.address));
-		}
-
-		if (lazydocker) {
-			rival.push(await timeToShow([lazydocker], engine.address));
+/** One row for each size, on an engine of its own. */
+const ofSizes = async (measure: (address: string) => Promise<readonly Row[]>): Promise<readonly Row[]> => {
+	const rows: Row[] = [];
+	for (const size of sizes) {
+		const engine = await startDemoProcess({containers: size, quiet: true});
+		try {
+			rows.push(...(await measure(engine.address)).map(row => [String(size), ...row]));
+		} finally {
+			await engine.stop();
 		}
 	}
 
-	const keys = await measureKeys(engine.address);
-	const idle = await measureIdle(engine.address);
-	rows.push([
-		String(size),
-		milliseconds(median(results.map(({first}) => first))),
-		milliseconds(median(results.map(({shown}) => shown))),
-		docker ? milliseconds(median(floor)) : '-',
-		lazydocker ? milliseconds(median(rival.map(({shown}) => shown))) : '-',
-		`${milliseconds(keys.median)} / ${milliseconds(keys.slow)}`,
-		keys.bytes.toFixed(0),
-		milliseconds(keys.lag),
-		`${idle.bytes} B, ${idle.requests} requests, ${idle.cpu.toFixed(2)} %`,
-		`${idle.memory.toFixed(0)} MB`,
-	]);
-	engine.stop();
+	return rows;
+};
+
+const print = (title: string, columns: readonly string[], rows: readonly Row[]) => {
+	process.stdout.write(table(title, columns, rows));
+};
+
+const orNone = (value: number | undefined): string => value === undefined ? '-' : milliseconds(value);
+
+const floodRow = (what: string, {lines, cores, before, after, peak, bytesPerSecond, key, slowKey}: Flood & {readonly lines: number}): Row => [
+	what, lines > 0 ? Math.round(lines).toLocaleString('en') : 'as many as it takes', `${(cores * 100).toFixed(0)} %`, `${before.toFixed(0)} → ${after.toFixed(0)} MB, peak ${peak.toFixed(0)} MB`, `${bytes(bytesPerSecond)}/s`, `${milliseconds(key)} / ${milliseconds(slowKey)}`,
+];
+
+const floods = async (): Promise<readonly Row[]> => {
+	const availability = engineAvailability();
+	return [
+		floodRow('demo engine, 2,000 lines/s', await measureDemoFlood(2000, floodSeconds)),
+		floodRow('demo engine, full speed', await measureDemoFlood(Infinity, floodSeconds)),
+		availability.available ? floodRow('dockerd, full speed', {...await measureDockerdFlood(floodSeconds), lines: 0}) : ['dockerd, full speed', `not measured: ${availability.reason}`, '-', '-', '-', '-'],
+	];
+};
+
+if (topics.has('start')) {
+	print(`Start (medians of ${runs})`, ['containers', 'first bytes', 'first container', 'docker ps -a', 'lazydocker'], await ofSizes(async address => {
+		const {first, shown, docker, lazydocker} = await measureStart(address, runs);
+		return [[milliseconds(first), milliseconds(shown), orNone(docker), orNone(lazydocker)]];
+	}));
 }
 
-const titles = ['containers', 'first bytes', 'first container', 'docker ps -a', 'lazydocker', 'key: median / p95', 'bytes a key', 'held key lag', `idle ${values.idle} s`, 'memory'];
-process.stdout.write(`| ${titles.join(' | ')} |\n|${titles.map(() => '---').join('|')}|\n${rows.map(row => `| ${row.join(' | ')} |`).join('\n')}\n`);
+if (topics.has('keys')) {
+	print('Keys', ['containers', 'key to screen: median / p95', 'bytes a key', 'drawn on after a held key'], await ofSizes(async address => {
+		const keys = await measureKeys(address);
+		return [[`${milliseconds(keys.median)} / ${milliseconds(keys.slow)}`, keys.bytes.toFixed(0), milliseconds(keys.lag)]];
+	}));
+}
+
+if (topics.has('shown')) {
+	print(`Created by another client (${creations} times)`, ['containers', 'answer of the engine to name on the screen: median / p95'], await ofSizes(async address => {
+		const {median, slow} = await measureShown(address, creations);
+		return [[`${milliseconds(median)} / ${milliseconds(slow)}`]];
+	}));
+}
+
+if (topics.has('idle')) {
+	print(`Nobody does anything for ${idle} s`, ['containers', 'view', 'bytes written', 'requests', 'open connections', 'CPU', 'memory, and its peak'], await ofSizes(async address => {
+		const rows: Row[] = [];
+		for (const view of idleViews) {
+			const cost = await measureIdle(address, view, idle);
+			rows.push([view.title, bytes(cost.bytes), String(cost.requests), String(cost.open), `${cost.cpu.toFixed(2)} %`, `${cost.memory.toFixed(0)} MB, ${cost.peak.toFixed(0)} MB`]);
+		}
+
+		return rows;
+	}));
+}
+
+if (topics.has('flood')) {
+	print(`A log that floods, for ${floodSeconds} s`, ['from', 'lines written a second', 'CPU', 'memory', 'to the terminal', 'key to screen: median / p95'], await floods());
+}
