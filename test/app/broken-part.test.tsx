@@ -192,7 +192,7 @@ test('an overlay that takes no key any more is closed by esc too', async t => {
 });
 
 test('a key that fails is told in the footer, and the next one works', async t => {
-	const {broken, code, look, screen} = await openScreen(t);
+	const {broken, code, screen} = await openScreen(t);
 	broken.key = 'no way';
 	await screen.press('9');
 	assert.match(screen.screen().at(-1) ?? '', /this key could not be carried out: no way/v);
