@@ -86,7 +86,7 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 							</Part>
 							<Box height={scene.layout.body.height} flexShrink={0}/>
 							<Part name='the footer' about={about} area={lineArea(rows - 1, columns)} stands='flow'>
-								<Footer scene={scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
+								<Footer scene={scene} told={detail.scene} view={view} jobs={jobs} overlays={overlays} now={now} width={columns}/>
 							</Part>
 							{overlays.stack.map(overlay => <OverlayPart key={overlay.key} overlay={overlay} about={about} size={size}/>)}
 						</Box>

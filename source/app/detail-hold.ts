@@ -3,15 +3,15 @@ import type {View} from '../store/view.ts';
 import {detailKey} from './detail-lines.ts';
 import type {Scene} from './scene.ts';
 
-/** Milliseconds that the detail of the row before stays: until the new one's is there, but no longer; and where nothing has to be read. */
+/** Milliseconds that the detail of the row before stays: until the new one's is there, but no longer; and at least, so that a row that is passed by is not drawn. */
 const longest = 150;
 const shortest = 60;
 
 export type ShownDetail = {
 	readonly scene: Scene;
 	readonly loaded: Loaded;
-	/** Milliseconds until it has to be looked at again; undefined when it is up to date. */
-	readonly again?: number;
+	/** When it has to be looked at again, in epoch milliseconds; undefined when it is up to date. */
+	readonly until?: number;
 };
 
 /**
@@ -37,13 +37,13 @@ export function createDetailHold(): (scene: Scene, loaded: Loaded, focus: View['
 
 		const reads = tab.load !== undefined && tab.unavailable?.(row) === undefined;
 		const isRead = reads && loaded.key === detailKey(pane.id, row, tab) && loaded.status !== 'loading';
-		const left = wanted.since + (reads ? longest : shortest) - now;
-		if (isRead || left <= 0) {
+		const until = wanted.since + (reads && !isRead ? longest : shortest);
+		if (until <= now) {
 			wanted = undefined;
 			shown = {scene, loaded};
 			return shown;
 		}
 
-		return {scene: {...scene, row: old, tabs: before.tabs, ...before.tab && {tab: before.tab}}, loaded: shown.loaded, again: left};
+		return {scene: {...scene, row: old, tabs: before.tabs, ...before.tab && {tab: before.tab}}, loaded: shown.loaded, until};
 	};
 }

@@ -84,6 +84,8 @@ function status(scene: Scene, live: Live): readonly PaintableSpan[] {
 
 export type FooterProps = {
 	readonly scene: Scene;
+	/** Whose keys are told: the row whose detail is shown. */
+	readonly told: Scene;
 	readonly view: View;
 	readonly jobs: Jobs;
 	readonly overlays: Overlays;
@@ -92,7 +94,7 @@ export type FooterProps = {
 };
 
 /** The prompt, else what is being done, else the last result, else the keys that apply to the row. */
-export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): ReactElement {
+export function Footer({scene, told, view, jobs, overlays, now, width}: FooterProps): ReactElement {
 	const app = useApplication();
 	const {theme, ascii, ellipsis} = useStyle();
 	const right = status(scene, app.live.getState());
@@ -113,7 +115,7 @@ export function Footer({scene, view, jobs, overlays, now, width}: FooterProps): 
 			return [{text: ` ${toast.text}`, tone: toast.tone}];
 		}
 
-		return fittingHints(hints(app, scene, ascii), width - spansWidth(right) - 2).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
+		return fittingHints(hints(app, told, ascii), width - spansWidth(right) - 2).flatMap((spans, index) => [{text: index === 0 ? ' ' : '  '}, ...spans]);
 	};
 
 	const said = left();

@@ -9,20 +9,17 @@ export function useShownDetail(scene: Scene, loaded: Loaded, focus: View['focus'
 	const [hold] = useState(createDetailHold);
 	const [, look] = useState(0);
 	const shown = hold(scene, loaded, focus, Date.now());
-	const rowId = scene.row?.id;
-	const isHeld = shown.again !== undefined;
 	useEffect(() => {
-		if (!isHeld) {
+		if (shown.until === undefined) {
 			return;
 		}
 
 		const timer = setTimeout(() => {
 			look(count => count + 1);
-		}, shown.again);
+		}, shown.until - Date.now());
 		return () => {
 			clearTimeout(timer);
 		};
-		// What is left of the time counts from when the row became another one.
-	}, [isHeld, rowId]);
+	}, [shown.until]);
 	return shown;
 }

@@ -18,7 +18,7 @@ const nothing: Loaded = {key: '', status: 'idle'};
 test('the first one is there at once', () => {
 	const hold = createDetailHold();
 	const shown = hold(sceneOf('a'), nothing, 'list', 0);
-	assert.deepEqual([shown.scene.row?.id, shown.again], ['a', undefined]);
+	assert.deepEqual([shown.scene.row?.id, shown.until], ['a', undefined]);
 });
 
 test('the one before stays, with what was read of it, until the new one is read or the time is over', () => {
@@ -26,9 +26,11 @@ test('the one before stays, with what was read of it, until the new one is read 
 	const before = loadedOf('a', 'loaded');
 	hold(sceneOf('a'), before, 'list', 0);
 	const held = hold(sceneOf('b'), loadedOf('b', 'loading'), 'list', 1000);
-	assert.deepEqual([held.scene.row?.id, held.loaded, held.again], ['a', before, 150]);
-	assert.equal(hold(sceneOf('b'), loadedOf('b', 'loading'), 'list', 1100).again, 50);
+	assert.deepEqual([held.scene.row?.id, held.loaded, held.until], ['a', before, 1150]);
+	assert.equal(hold(sceneOf('b'), loadedOf('b', 'loading'), 'list', 1100).until, 1150);
 	assert.equal(hold(sceneOf('b'), loadedOf('b', 'loaded'), 'list', 1110).scene.row?.id, 'b');
+	assert.equal(hold(sceneOf('a'), loadedOf('a', 'loaded'), 'list', 1500).until, 1560);
+	assert.equal(hold(sceneOf('a'), loadedOf('a', 'loaded'), 'list', 1560).scene.row?.id, 'a');
 	hold(sceneOf('c'), loadedOf('c', 'loading'), 'list', 2000);
 	assert.equal(hold(sceneOf('c'), loadedOf('c', 'loading'), 'list', 2150).scene.row?.id, 'c');
 });
@@ -36,8 +38,8 @@ test('the one before stays, with what was read of it, until the new one is read 
 test('every further row begins anew: what is passed by is not drawn', () => {
 	const hold = createDetailHold();
 	hold(sceneOf('a', still), nothing, 'list', 0);
-	assert.equal(hold(sceneOf('b', still), nothing, 'list', 1000).again, 60);
-	assert.equal(hold(sceneOf('c', still), nothing, 'list', 1050).again, 60);
+	assert.equal(hold(sceneOf('b', still), nothing, 'list', 1000).until, 1060);
+	assert.equal(hold(sceneOf('c', still), nothing, 'list', 1050).until, 1110);
 	assert.equal(hold(sceneOf('c', still), nothing, 'list', 1100).scene.row?.id, 'a');
 	assert.equal(hold(sceneOf('c', still), nothing, 'list', 1110).scene.row?.id, 'c');
 });

@@ -6,17 +6,24 @@ import {spawn} from '@lydell/node-pty';
 /** A program in a pty, seen from outside: what it writes and when. Times in milliseconds since it was started. */
 export type Program = {
 	readonly pid: number;
+	/** Milliseconds since it was started. */
+	readonly elapsed: () => number;
 	/** Bytes written so far. */
 	readonly bytes: () => number;
 	/** When the first byte came. */
 	readonly first: Promise<number>;
 	/** Resolves to the time at which this text had been written, counting from now on. */
 	readonly until: (text: string) => Promise<number>;
+	/** When the row under the cursor was drawn last. */
+	readonly cursorDrawn: () => number;
 	/** Resolves when something is written. */
 	readonly next: () => Promise<number>;
 	readonly write: (keys: string) => void;
 	readonly end: () => Promise<void>;
 };
+
+/** How the row under the cursor is told from others. */
+const inverse = '\u001B[7m';
 
 /** Starts it at 120×40 on this engine, with a home of its own. */
 export const startProgram = (command: readonly string[], address: string): Program => {
@@ -29,10 +36,15 @@ export const startProgram = (command: readonly string[], address: string): Progr
 	});
 	const {promise: first, resolve: onFirst} = Promise.withResolvers<number>();
 	let written = 0;
+	let cursor = 0;
 	let waits: ReadonlyArray<(data: string) => boolean> = [];
 	pty.onData(data => {
 		onFirst(elapsed());
 		written += Buffer.byteLength(data);
+		if (data.includes(inverse)) {
+			cursor = elapsed();
+		}
+
 		waits = waits.filter(wait => !wait(data));
 	});
 	const wait = async (isThere: (text: string) => boolean): Promise<number> => new Promise(resolve => {
@@ -49,7 +61,9 @@ export const startProgram = (command: readonly string[], address: string): Progr
 	});
 	return {
 		pid: pty.pid,
+		elapsed,
 		bytes: () => written,
+		cursorDrawn: () => cursor,
 		first,
 		until: async text => wait(seen => seen.includes(text)),
 		next: async () => wait(seen => seen !== ''),
