@@ -10,6 +10,7 @@ import {processSurroundings} from './engine/endpoint/process-surroundings.ts';
 import type {Endpoint, EndpointChoice} from './model/endpoint.ts';
 import type {LogFile} from './model/log-file.ts';
 import type {Opening} from './opening.ts';
+import {keepHeapSmall} from './small-heap.ts';
 import {browse} from './terminal/browse.ts';
 import {clipboardSequence} from './terminal/clipboard.ts';
 import {compacted} from './terminal/compacted.ts';
@@ -91,6 +92,7 @@ export async function runUi(options: UiOptions): Promise<number> {
 		maxFps: 60,
 		onRender: app.drawn,
 	}));
+	keepHeapSmall();
 	const code = guard(app, terminal, instance, ended, finish, options);
 	const asked = options.opening.release();
 	if (asked !== undefined) {
