@@ -215,9 +215,9 @@ function surroundingsOf(options: UiOptions) {
 				const {connect} = await import('./engine/connect.ts');
 				return connect(endpoint, {signal, readOnly: options.readOnly, onRequest: options.log?.request});
 			},
-			async listEndpoints() {
+			async listEndpoints(current: Endpoint | undefined) {
 				const {listEndpoints} = await import('./engine/endpoint/list-endpoints.ts');
-				return listEndpoints({...surroundings, host: options.host});
+				return listEndpoints({...surroundings, host: options.host, current});
 			},
 			async chooseEndpoint(choice: EndpointChoice) {
 				const {endpointOfChoice} = await import('./engine/endpoint/list-endpoints.ts');

@@ -38,7 +38,8 @@ export type Surroundings = {
 	/** Resolves the endpoint that was asked for at the start. */
 	readonly findEndpoint: () => Promise<Endpoint>;
 	readonly connect: (endpoint: Endpoint, signal: AbortSignal) => Promise<Engine>;
-	readonly listEndpoints: () => Promise<readonly EndpointChoice[]>;
+	/** Every engine that can be named here, with a mark on `current`, the one in use. */
+	readonly listEndpoints: (current: Endpoint | undefined) => Promise<readonly EndpointChoice[]>;
 	readonly chooseEndpoint: (choice: EndpointChoice) => Promise<Endpoint>;
 	readonly startDemo: () => Promise<Endpoint>;
 	/** Puts text on the clipboard of the terminal; false when it is too long for it. */
@@ -235,6 +236,14 @@ export function createApplication(surroundings: Surroundings): Application {
 			sync = undefined;
 		},
 	};
+	live.subscribe(({connection}, {connection: before}) => {
+		// The header counts up how long; why is said when it happens, and when the reason becomes another one.
+		if (connection.status === 'lost' && (before.status !== 'lost' || before.error.message !== connection.error.message)) {
+			say(view, connection.error.message, 'bad');
+		} else if (connection.status === 'connected' && before.status === 'lost' && view.getState().toast?.text === before.error.message) {
+			view.setState({toast: undefined});
+		}
+	});
 	live.subscribe(({replaced}, before) => {
 		if (replaced && replaced !== before.replaced) {
 			forgetEngine();

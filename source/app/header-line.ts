@@ -3,6 +3,7 @@ import {shorten} from '../components/fit.ts';
 import type {Style} from '../components/style.tsx';
 import {duration} from '../model/time.ts';
 import {binarySize} from '../model/size.ts';
+import type {Container} from '../model/container.ts';
 import {EngineError} from '../model/engine-error.ts';
 import {percent, totalOf} from '../model/statistics.ts';
 import type {Live} from '../store/live.ts';
@@ -13,23 +14,37 @@ function totalWords({containers, statistics: {samples}}: Live): string | undefin
 	return total && `${percent(total.cpu)} CPU, ${binarySize(total.memory, 3)}`;
 }
 
+type Health = ReadonlyArray<readonly [count: number, word: string, tone: PaintableSpan['tone']]>;
+
+/** Counted once for a list, not at every key. */
+const counted = new WeakMap<readonly Container[], Health>();
+
+function healthOf(containers: readonly Container[]): Health {
+	const known = counted.get(containers);
+	if (known) {
+		return known;
+	}
+
+	const count = (test: (container: Container) => boolean) => containers.filter(container => test(container)).length;
+	const health: Health = [
+		[count(({state}) => state === 'running'), 'running', 'good'],
+		[count(({state, health: told}) => state === 'running' && told === 'unhealthy'), 'unhealthy', 'bad'],
+		[count(({state}) => state === 'restarting'), 'restarting', 'warn'],
+		[count(({state}) => state === 'dead'), 'dead', 'bad'],
+		[count(({state}) => state === 'paused'), 'paused', 'info'],
+		[count(({state}) => state === 'exited' || state === 'created'), 'stopped', 'dim'],
+	];
+	counted.set(containers, health);
+	return health;
+}
+
 /** How many containers run, how many are unwell, how many do not run; only the first `most` of these, which matter most. */
 export function healthSpans({containers}: Live, most = Infinity, total?: string): readonly PaintableSpan[] {
 	if (!containers.loaded) {
 		return [];
 	}
 
-	const count = (test: (container: Live['containers']['items'][number]) => boolean) => containers.items.filter(container => test(container)).length;
-	const running = count(({state}) => state === 'running');
-	const parts: Array<readonly [number, string, PaintableSpan['tone']]> = [
-		[running, 'running', 'good'],
-		[count(({state, health}) => state === 'running' && health === 'unhealthy'), 'unhealthy', 'bad'],
-		[count(({state}) => state === 'restarting'), 'restarting', 'warn'],
-		[count(({state}) => state === 'dead'), 'dead', 'bad'],
-		[count(({state}) => state === 'paused'), 'paused', 'info'],
-		[count(({state}) => state === 'exited' || state === 'created'), 'stopped', 'dim'],
-	];
-	return parts.filter(([amount, word]) => amount > 0 || word === 'running').slice(0, most).flatMap(([amount, word, tone], index) => [
+	return healthOf(containers.items).filter(([amount, word]) => amount > 0 || word === 'running').slice(0, most).flatMap(([amount, word, tone], index) => [
 		...index > 0 ? [{text: ' · ', tone: 'dim'} as const] : [],
 		{text: `${amount} ${word}`, ...amount > 0 && tone && {tone}},
 		...word === 'running' && total !== undefined ? [{text: ` (${total})`, tone: 'dim'} as const] : [],

@@ -6,22 +6,18 @@ import type {CellContext, Column} from '../panes/pane.ts';
 
 export type PlacedListColumn = PlacedColumn<Column<Item>>;
 
-/** A column's cells are measured once for a list, not at every key. */
-const measured = new WeakMap<readonly Item[], Map<string, number>>();
+/** A column's cells are measured once for a list, and what tells use once for its samples; not at every key. */
+const measured = new WeakMap<readonly Item[], Map<string, {readonly samples: CellContext['samples']; readonly width: number}>>();
 /** Long lists are measured by their first rows; what is wider than these is cut. */
 const sample = 500;
 
 function widestCell(rows: readonly Item[], column: Column<Item>, context: CellContext): number {
-	if (column.use) {
-		// What is measured changes though the rows do not.
-		return Math.max(0, ...rows.slice(0, sample).map(row => column.cell(row, context).text.length));
-	}
-
-	const widths = measured.get(rows) ?? new Map<string, number>();
+	const widths = measured.get(rows) ?? new Map<string, {readonly samples: CellContext['samples']; readonly width: number}>();
 	measured.set(rows, widths);
+	const samples = column.use ? context.samples : undefined;
 	const known = widths.get(column.id);
-	if (known !== undefined) {
-		return known;
+	if (known && known.samples === samples) {
+		return known.width;
 	}
 
 	let widest = 0;
@@ -29,7 +25,7 @@ function widestCell(rows: readonly Item[], column: Column<Item>, context: CellCo
 		widest = Math.max(widest, widthOf(column.cell(row, context).text));
 	}
 
-	widths.set(column.id, widest);
+	widths.set(column.id, {samples, width: widest});
 	return widest;
 }
 

@@ -9,10 +9,12 @@ import type {Live} from './live.ts';
 export type ConfirmPolicy = 'never' | 'yes-no' | 'typed';
 
 /** A switch in the confirmation dialog, such as "also its anonymous volumes". */
-export type ActionOption = {
+export type ActionOption<Row extends Item = Item> = {
 	readonly key: string;
 	readonly id: string;
 	readonly title: string;
+	/** Whether it means something to this row as it is now; to every row when absent. */
+	readonly applies?: (row: Row) => boolean;
 };
 
 /** What must be known before an action can be asked for: a text, or one of several choices. */
@@ -78,7 +80,7 @@ export type Action<Row extends Item = Item> = {
 	/** True when it needs no object: "new network". */
 	readonly free?: boolean;
 	readonly input?: ActionInput<Row>;
-	readonly options?: readonly ActionOption[];
+	readonly options?: ReadonlyArray<ActionOption<Row>>;
 	/** Why it cannot be done with this row now, whatever the options are. */
 	readonly disabledReason?: (row: Row, live: Live) => string | undefined;
 	/** Why it cannot be done with these options: told in the dialog, which then leaves the row alone. */

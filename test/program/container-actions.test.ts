@@ -146,7 +146,7 @@ test('remove defaults to no, refuses what runs, and takes anonymous volumes only
 
 	await untilAt(program, 'up');
 	await program.press('d');
-	await program.waitFor(/left alone:[\s\S]*it is running: stop it first, or f kills it[\s\S]*nothing to do here/v);
+	await program.waitFor(/left alone:[\s\S]*it is running: stop it first, or have it killed as told below[\s\S]*nothing to do here/v);
 	await program.press('y');
 	await program.press('f');
 	await program.waitFor('remove? y/N');

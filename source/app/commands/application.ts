@@ -8,17 +8,17 @@ import {openOverlay} from '../overlays/overlay.ts';
 async function openEndpoints(app: Application): Promise<void> {
 	const {surroundings} = app;
 	try {
-		const choices = await surroundings.listEndpoints();
+		const choices = await surroundings.listEndpoints(app.live.getState().endpoint);
 		openOverlay(app.overlays, menu, {
 			title: 'engines and contexts',
-			cursor: Math.max(0, choices.findIndex(({url}) => url === app.live.getState().endpoint?.url)),
+			cursor: Math.max(0, choices.findIndex(({current}) => current)),
 			width: 116,
 			empty: 'no context and no socket was found',
 			items: () => [
 				...choices.map(choice => ({
 					id: `${choice.source} ${choice.name}`,
 					title: choice.name,
-					note: [choice.url === app.live.getState().endpoint?.url ? 'now' : '', choice.url, choice.description].filter(Boolean).join('  '),
+					note: [choice.current ? 'now' : '', choice.url, choice.description].filter(Boolean).join('  '),
 					copy: choice.url,
 					...choice.problem && {disabledReason: `${choice.url}  ${choice.problem}`},
 					run() {

@@ -41,6 +41,11 @@ function sectionsOf({action, targets, options}: ConfirmState, live: Live): {read
 	};
 }
 
+/** What can be chosen for targets as they are now. */
+function optionsOf({action, targets}: ConfirmState): ReadonlyArray<NonNullable<Action['options']>[number]> {
+	return (action.options ?? []).filter(({applies}) => !applies || targets.some(row => applies(row)));
+}
+
 const widest = 92;
 
 /** Columns of the dialog's lines on a screen that is so wide. */
@@ -77,7 +82,7 @@ function pressed(state: ConfirmState, press: Press, app: Application): ConfirmSt
 		return undefined;
 	};
 
-	const option = state.action.options?.find(({key}) => press.key === (state.typed ? `ctrl+${key}` : key));
+	const option = optionsOf(state).find(({key}) => press.key === (state.typed ? `ctrl+${key}` : key));
 	if (option) {
 		const options = new Set(state.options);
 		if (!options.delete(option.id)) {
@@ -138,7 +143,7 @@ function ConfirmView({state, size}: {readonly state: ConfirmState; readonly size
 	const width = innerWidth(size.columns);
 	const {going, left} = sectionsOf(state, live);
 	const all = confirmLines(state, live, {width, ellipsis});
-	const options = (state.action.options ?? []).map(option => [
+	const options = optionsOf(state).map(option => [
 		{text: `${state.options.has(option.id) ? '[x]' : '[ ]'} `, tone: 'accent'} as const,
 		{text: state.typed ? `ctrl+${option.key}` : option.key, tone: 'key'} as const,
 		{text: ` ${option.title}`} as const,

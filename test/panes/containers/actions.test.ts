@@ -115,8 +115,8 @@ test('results say more where there is more to say', async () => {
 
 test('a removal keeps off what runs, unless told otherwise', () => {
 	const refusal = (state: Container['state'], ...options: readonly string[]) => action('remove').refusal?.(container({state}), new Set(options), live());
-	assert.equal(refusal('running'), 'it is running: stop it first, or f kills it');
-	assert.equal(refusal('paused'), 'it is paused: stop it first, or f kills it');
+	assert.equal(refusal('running'), 'it is running: stop it first, or have it killed as told below');
+	assert.equal(refusal('paused'), 'it is paused: stop it first, or have it killed as told below');
 	assert.equal(refusal('running', 'force'), undefined);
 	assert.equal(refusal('exited'), undefined);
 });

@@ -17,10 +17,10 @@ export const containerRemoval = containerAction({
 	confirm: 'yes-no',
 	options: [
 		{key: 'v', id: anonymousVolumes, title: 'also its anonymous volumes'},
-		{key: 'f', id: force, title: 'kill it first if it runs'},
+		{key: 'f', id: force, title: 'kill what runs first', applies: isUp},
 	],
 	disabledReason: ({state}) => state === 'removing' ? 'it is being removed already' : undefined,
-	refusal: (row, options) => isUp(row) && !options.has(force) ? `it is ${row.state}: stop it first, or f kills it` : undefined,
+	refusal: (row, options) => isUp(row) && !options.has(force) ? `it is ${row.state}: stop it first, or have it killed as told below` : undefined,
 	losses,
 	explain({kind, context: {words = ''}}, row, live) {
 		const current = live.containers.items.find(({id}) => id === row.id);
