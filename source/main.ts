@@ -19,7 +19,7 @@ const usageWidth = Math.max(...usages.map(([usage]) => usage.length));
 const help = `
   Usage
     $ shipshape [PANE]        opens the UI, at a pane: ${panes.join(', ')}
-    $ shipshape | cat         prints the overview instead; so does --json
+    $ shipshape | cat         prints the overview instead, or that of PANE alone; so does --json
     $ shipshape COMMAND       prints, without the UI; --help after it tells more
 
   Commands
@@ -130,7 +130,7 @@ export async function main(arguments_: readonly string[]): Promise<number> {
 
 		if (given.json || !process.stdout.isTTY || !process.stdin.isTTY) {
 			const {overview} = await import('./commands/overview.ts');
-			return await overview({...options, json: given.json, ascii});
+			return await overview({...options, only: input[0], json: given.json, ascii});
 		}
 
 		const settings = {...options, readOnly, theme: (given.theme ?? config.theme) as ThemeName, ascii, pane};

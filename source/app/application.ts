@@ -86,8 +86,11 @@ export type Application = {
 	drawing(live: Live, size: Size): void;
 	/** Called when what was being drawn is on the screen. */
 	drawn(): void;
-	/** Holds on to the row that the cursor came to, after a drawing or a key: what the engine says later does not move it. */
-	settle(): void;
+	/**
+	Holds on to the row that the cursor came to, after a drawing or a key: what the engine says later does not move it. A drawing alone
+	holds on to none while the order of the rows is not known yet.
+	*/
+	settle(cause: 'key' | 'drawing'): void;
 	/** Reads every list again, or tries at once to connect. */
 	refresh(): void;
 	showTab(id: string): void;
@@ -172,9 +175,9 @@ export function createApplication(surroundings: Surroundings): Application {
 		},
 		drawn() {
 			onScreen = beingDrawn;
-			app.settle();
+			app.settle('drawing');
 		},
-		settle() {
+		settle(cause) {
 			const state = view.getState();
 			const scene = app.scene();
 			if (scene.row) {
@@ -182,6 +185,10 @@ export function createApplication(surroundings: Surroundings): Application {
 			}
 
 			const list = listOf(state, scene.pane.id);
+			if (cause === 'drawing' && list.cursor === undefined && scene.pane.isOrdered?.(onScreen.live) === false) {
+				return;
+			}
+
 			if ((scene.row && list.cursor !== scene.row.id) || list.top !== scene.top) {
 				view.setState({lists: {...state.lists, [scene.pane.id]: {...list, ...scene.row && {cursor: scene.row.id}, top: scene.top}}});
 			}

@@ -22,7 +22,7 @@ export function dispatch(app: Application, press: Press): void {
 
 	app.active();
 	handle(app, press);
-	app.settle();
+	app.settle('key');
 }
 
 function handle(app: Application, press: Press): void {

@@ -21,9 +21,11 @@ const sections: readonly Section[] = [
 
 const notRead = 'could not be read';
 
-/** The whole overview: a line on the engine, then every list under its title, in the words and the order of the UI. Ends with a line feed. */
-export function overviewText(live: Live, context: CellContext): string {
-	const parts = [[engineLine(live, context)], ...sections.map(section => sectionLines(section, live, context)), diskLines(live)];
+/** The overview: a line on the engine, then every list, or that of the pane `only`, under its title, in the words and the order of the UI. Ends with a line feed. */
+export function overviewText(live: Live, context: CellContext, only?: string): string {
+	const isAsked = (name: string) => only === undefined || name === only;
+	const lists = sections.filter(({pane}) => isAsked(pane.id)).map(section => sectionLines(section, live, context));
+	const parts = [[engineLine(live, context)], ...lists, ...isAsked('disk') ? [diskLines(live)] : []];
 	return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`;
 }
 

@@ -10,19 +10,21 @@ export type ReadOptions = {
 	readonly signal?: AbortSignal;
 	/** `diskLimit` when absent. */
 	readonly measureWithin?: number;
+	/** Whether the disk is measured, which costs an engine more than all lists; default true. */
+	readonly isMeasured?: boolean;
 };
 
 /**
 Reads every list of an engine once, all at the same time. Never rejects for an engine's failure: a list that could not be read
 has an `error` and is not `loaded`; so has the disk usage, of the kind `timeout` when it was not measured in time.
 */
-export async function readOverview(engine: Engine, {signal, measureWithin = diskLimit}: ReadOptions = {}): Promise<Live> {
+export async function readOverview(engine: Engine, {signal, measureWithin = diskLimit, isMeasured = true}: ReadOptions = {}): Promise<Live> {
 	const [containers, images, networks, volumes, disk] = await Promise.all([
 		readContainers(engine, {signal}),
 		collect(async () => engine.images.list({signal})),
 		collect(async () => engine.networks.list({signal})),
 		collect(async () => engine.volumes.list({signal})),
-		measure(engine, {signal, timeout: measureWithin}),
+		isMeasured ? measure(engine, {signal, timeout: measureWithin}) : {},
 	]);
 	const {endpoint, info} = engine;
 	return {...nothingKnown, connection: {status: 'connected'}, endpoint, info, containers, images, networks, volumes, disk};

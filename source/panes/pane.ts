@@ -133,6 +133,8 @@ export type Pane<Row extends Item = Item> = {
 	readonly error: (live: Live) => EngineError | undefined;
 	readonly columns: ReadonlyArray<Column<Row>>;
 	readonly sort: {readonly column: string; readonly reversed: boolean};
+	/** Whether the order of the rows is known already; always when absent. */
+	readonly isOrdered?: (live: Live) => boolean;
 	/** What `A` hides; `atFirst` without being asked. */
 	readonly hides?: {readonly words: string; readonly test: (row: Row) => boolean; readonly atFirst?: boolean};
 	readonly filterable: (row: Row) => Filterable;

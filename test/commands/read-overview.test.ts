@@ -58,3 +58,12 @@ test('what the engine does not know is null for machines', async context => {
 	assert.deepEqual(disk?.volumes, [{name: 'one', size: null, references: null}]);
 	assert.equal(disk?.measuredAt, new Date(usage.measuredAt).toISOString());
 });
+
+test('one list alone, without a measurement of the disk', async context => {
+	const {demo, engine} = await connectedDemo(context);
+	demo.faults.set({hang: true, match: '^GET /system/df$'});
+	const live = await readOverview(engine, {isMeasured: false});
+	const text = overviewText(live, {now: Date.now(), ascii: false}, 'networks');
+	assert.match(text, /^\S.*\n\nNetworks \d+\nNAME /v);
+	assert.doesNotMatch(text, /Containers \d|Volumes|Disk/v);
+});

@@ -1,6 +1,7 @@
 import {fit, shorten, widthOf} from '../../components/fit.ts';
 import {Panel} from '../../components/panel.tsx';
 import type {PaintableSpan} from '../../components/paint.ts';
+import {wrapText} from '../../components/wrap-text.ts';
 import {editText, insertText, type TextField} from '../../keys/text-field.ts';
 import type {Item} from '../../model/item.ts';
 import type {Press} from '../../keys/press.ts';
@@ -54,16 +55,19 @@ const innerWidth = (columns: number): number => Math.min(columns - 4, widest) - 
 /** What has to be typed: never more than what will really be touched. */
 const wordsOf = ({action}: ConfirmState, going: readonly unknown[]): string => `${action.title} ${going.length}`;
 
-/** The lines of the dialog's scrollable part, in `width` columns: a long name leaves room for what is said of it. */
+/** The lines of the dialog's scrollable part, in `width` columns: a name that leaves no room for what is said of it has lines of its own. */
 export function confirmLines(state: ConfirmState, live: Live, {width, ellipsis = '…'}: {readonly width: number; readonly ellipsis?: string}): ReadonlyArray<readonly PaintableSpan[]> {
 	const {going, left, warnings, losses} = sectionsOf(state, live);
 	const notes = [...going, ...left].map(([, note]) => widthOf(note));
 	const most = Math.max(12, Math.floor(width / 3), width - Math.max(0, ...notes) - 4);
 	const names = Math.min(most, Math.max(0, ...state.targets.map(({name}) => widthOf(name))));
-	const row = (item: Item, note: string, tone: 'plain' | 'dim'): readonly PaintableSpan[] => [{text: `  ${fit(item.name, names, {cut: 'middle', ellipsis})}`, tone: tone === 'dim' ? 'dim' : 'strong'}, {text: `  ${note}`, tone: 'dim'}];
+	const row = (item: Item, note: string, tone: 'strong' | 'dim'): ReadonlyArray<readonly PaintableSpan[]> => widthOf(item.name) <= names
+		? [[{text: `  ${fit(item.name, names, {ellipsis})}`, tone}, {text: `  ${note}`, tone: 'dim'}]]
+		// Who agrees to lose something must be able to read all of its name.
+		: [...wrapText(item.name, width - 2).map(text => [{text: `  ${text}`, tone}]), [{text: `    ${note}`, tone: 'dim'}]];
 	return [
-		...going.map(([item, note]) => row(item, note, 'plain')),
-		...left.length > 0 ? [[{text: 'left alone:', tone: 'warn'} as const], ...left.map(([item, note]) => row(item, note, 'dim'))] : [],
+		...going.flatMap(([item, note]) => row(item, note, 'strong')),
+		...left.length > 0 ? [[{text: 'left alone:', tone: 'warn'} as const], ...left.flatMap(([item, note]) => row(item, note, 'dim'))] : [],
 		...warnings.map(text => [{text, tone: 'warn'} as const]),
 		...losses.length > 0 ? [[{text: 'lost for good:', tone: 'bad'} as const], ...losses.map(text => [{text: `  ${text}`, tone: 'bad'} as const])] : [],
 	];

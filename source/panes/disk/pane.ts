@@ -33,6 +33,7 @@ export const diskPane: Pane<DiskRow> = {
 	error: ({disk, containers}) => containers.error ?? disk.error,
 	columns: diskColumns,
 	sort: {column: 'size', reversed: true},
+	isOrdered: ({disk}) => disk.usage !== undefined || disk.error !== undefined,
 	filterable: ({name, kind, group, why, size, labels, project}) => ({
 		text: [kind, group, name, why, size < 0 ? '' : decimalSize(size)].join(' '),
 		name,
