@@ -13,11 +13,14 @@ mostly waits, never has more than a few. There is no way to say so but its flags
 */
 export function keepHeapSmall(): void {
 	v8.setFlagsFromString(`--heap-growing-percent=${growthPercent}`);
+	let factor = 0;
 	const observer = new PerformanceObserver(() => {
 		const young = v8.getHeapSpaceStatistics().find(({space_name: name}) => name === 'new_space');
-		if (young && young.space_size >= youngEnough) {
-			v8.setFlagsFromString('--semi-space-growth-factor=1');
-			observer.disconnect();
+		// V8 takes some of it back now and then: up to the limit it may grow again.
+		const wanted = young && young.space_size >= youngEnough ? 1 : 2;
+		if (wanted !== factor) {
+			factor = wanted;
+			v8.setFlagsFromString(`--semi-space-growth-factor=${factor}`);
 		}
 	});
 	observer.observe({entryTypes: ['gc']});
