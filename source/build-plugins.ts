@@ -30,12 +30,13 @@ export const yoga: Plugin = {
 /**
 Node's own modules are loaded when something of them is first used. An `import` of one loads it at once, and reads all that it exports, also
 what is there on demand: with `node:http` come a WebSocket and the whole of undici, with `node:https` all of TLS, tens of milliseconds
-before the first frame. A module that is a function itself can only be taken whole.
+before the first frame. A module that is a function itself can only be taken whole. `cli.ts`
+has to run on a Node that knows nothing of this, to say so.
 */
 export const builtins: Plugin = {
 	name: 'builtins',
 	setup({onResolve, onLoad}) {
-		onResolve({filter: /.*/}, ({path, namespace}) => namespace !== 'builtin' && isBuiltin(path) ? {path: path.replace(/^(?:node:)?/, 'node:'), namespace: 'builtin'} : undefined);
+		onResolve({filter: /.*/}, ({path, namespace, importer}) => namespace !== 'builtin' && isBuiltin(path) && !importer.endsWith('cli.ts') ? {path: path.replace(/^(?:node:)?/, 'node:'), namespace: 'builtin'} : undefined);
 		onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
 			const module = process.getBuiltinModule(path)!;
 			const whole = `process.getBuiltinModule('${path}')`;

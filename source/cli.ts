@@ -2,10 +2,11 @@
 import module from 'node:module';
 import process from 'node:process';
 
-const leastNode = 22;
+const leastNode = [22, 3] as const;
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
-if (Number(process.versions.node.split('.', 1)[0]) < leastNode) {
-	process.stderr.write(`shipshape needs Node ${leastNode} or newer; this is ${process.versions.node}.\n`);
+if (major < leastNode[0] || (major === leastNode[0] && minor < leastNode[1])) {
+	process.stderr.write(`shipshape needs Node ${leastNode.join('.')} or newer; this is ${process.versions.node}.\n`);
 	process.exit(2);
 }
 

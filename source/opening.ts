@@ -105,6 +105,9 @@ function takeTerminal(onEnd: () => void): Opening['release'] {
 		process.stdin.setRawMode(false);
 	};
 
+	// Stopped now, it would leave the terminal as it is to the shell: that waits for the UI, which can put it back.
+	const notNow = () => undefined;
+	process.on('SIGTSTP', notNow);
 	process.on('exit', putBack);
 	process.stdout.on('error', onGone);
 	for (const signal of signals) {
@@ -115,6 +118,7 @@ function takeTerminal(onEnd: () => void): Opening['release'] {
 	process.stdin.setRawMode(true);
 	process.stdout.write(enter);
 	return () => {
+		process.off('SIGTSTP', notNow);
 		process.off('exit', putBack);
 		process.stdout.off('error', onGone);
 		for (const signal of signals) {

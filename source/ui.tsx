@@ -110,8 +110,11 @@ function takeOver<Result>(draw: () => Result): Result {
 	const {stdout} = process;
 	const {write} = stdout;
 	let drawn = '';
-	stdout.write = (chunk: string | Uint8Array) => {
+	const written: Array<() => void> = [];
+	stdout.write = (chunk: string | Uint8Array, ...rest: readonly unknown[]) => {
 		drawn += String(chunk);
+		// Ink waits for these when the first frame fails.
+		written.push(...rest.filter((argument): argument is () => void => typeof argument === 'function'));
 		return true;
 	};
 
@@ -119,7 +122,11 @@ function takeOver<Result>(draw: () => Result): Result {
 		return draw();
 	} finally {
 		stdout.write = write;
-		stdout.write(`\u001B[?2026h${drawn.replace('\u001B[?1049h', '\u001B[H\u001B[J')}\u001B[?2026l`);
+		stdout.write(`\u001B[?2026h${drawn.replace('\u001B[?1049h', '\u001B[H\u001B[J')}\u001B[?2026l`, () => {
+			for (const tell of written) {
+				tell();
+			}
+		});
 	}
 }
 
@@ -201,7 +208,7 @@ async function untilUnmounted(instance: ReturnType<typeof render>, fail: (error:
 	}
 }
 
-/** Everything that reaches out is loaded after the first frame. */
+/** How engines are found and reached; dockerode is loaded by the first connection, after the first frame. */
 function surroundingsOf(options: UiOptions) {
 	const surroundings = processSurroundings();
 	return {

@@ -16,7 +16,7 @@ import {lineArea, Part} from './part.tsx';
 import {OverlayPart} from './overlays/overlay-part.tsx';
 import {styleOf} from './style-of.ts';
 import {Tabs} from './tabs.tsx';
-import {createKeyTaker, takePaste} from './take-keys.ts';
+import {createEars} from './take-keys.ts';
 import {ApplicationProvider} from './use-application.ts';
 import {unlessBroken} from './unless-broken.ts';
 import {useDetailRequest} from './use-detail-request.ts';
@@ -51,11 +51,9 @@ export function App({application, colours, links = false}: AppProps): ReactEleme
 	useEffect(() => {
 		application.surroundings.terminal.lend(suspendTerminal);
 	}, [application, suspendTerminal]);
-	const takeKeys = useMemo(() => createKeyTaker(application), [application]);
-	useInput(takeKeys);
-	usePaste(text => {
-		takePaste(application, text);
-	});
+	const ears = useMemo(() => createEars(application), [application]);
+	useInput(ears.keys);
+	usePaste(ears.paste);
 	useEffect(() => () => {
 		application.close();
 	}, [application]);

@@ -247,7 +247,7 @@ export function createApplication(surroundings: Surroundings): Application {
 		// The header counts up how long; why is said when it happens, and when the reason becomes another one.
 		if (connection.status === 'lost' && (before.status !== 'lost' || before.error.message !== connection.error.message)) {
 			say(view, connection.error.message, 'bad');
-		} else if (connection.status === 'connected' && before.status === 'lost' && view.getState().toast?.text === before.error.message) {
+		} else if (connection.status !== 'lost' && before.status === 'lost' && view.getState().toast?.text === before.error.message) {
 			view.setState({toast: undefined});
 		}
 	});

@@ -27,7 +27,7 @@ export type DetailViewProps = {
 	readonly isFocused: boolean;
 };
 
-/** The detail of the row under the cursor: its tabs, and the one that is looked at. */
+/** The detail of a row, that under the cursor or a moment long the one before: its tabs, and the one that is looked at. */
 export function DetailView({scene, live, loaded, detail, now, isFocused}: DetailViewProps): ReactElement | null {
 	const app = useApplication();
 	const {theme, ascii, ellipsis, links} = useStyle();

@@ -18,25 +18,34 @@ function attempt(app: Application, take: () => void): void {
 	}
 }
 
-/** Makes what takes what Ink read of the keyboard. */
-export function createKeyTaker(app: Application): (input: string, key: Partial<Key>) => void {
-	const hear = createTypeAhead(app.live, presses => {
-		attempt(app, () => {
-			for (const press of presses) {
-				dispatch(app, press);
-			}
-		});
-	});
-	return (input, key) => {
-		attempt(app, () => {
-			hear(pressesOf(input, key));
-		});
-	};
-}
+/** What Ink hears of the person. */
+export type Ears = {
+	keys(input: string, key: Partial<Key>): void;
+	paste(text: string): void;
+};
 
-/** Takes what was pasted. */
-export function takePaste(app: Application, text: string): void {
-	attempt(app, () => {
-		dispatchPaste(app, text);
-	});
+/** Makes what takes keys and pasted text, in the order in which they came. */
+export function createEars(app: Application): Ears {
+	const whenReady = createTypeAhead(app.live);
+	return {
+		keys(input, key) {
+			attempt(app, () => {
+				const presses = pressesOf(input, key);
+				whenReady(() => {
+					attempt(app, () => {
+						for (const press of presses) {
+							dispatch(app, press);
+						}
+					});
+				}, presses.some(press => press.key === 'ctrl+c'));
+			});
+		},
+		paste(text) {
+			whenReady(() => {
+				attempt(app, () => {
+					dispatchPaste(app, text);
+				});
+			});
+		},
+	};
 }

@@ -1,57 +1,63 @@
-import type {Press} from '../keys/press.ts';
 import type {LiveStore} from '../store/live.ts';
 
-/** Milliseconds that keys wait at most. */
+/** Milliseconds that what was typed waits at most. */
 const longest = 1000;
 
+/** Does now or later what was typed; `isUrgent` is done at once, and what waits then is never done. */
+export type TypeAhead = (act: () => void, isUrgent?: boolean) => void;
+
 /**
-Rows are on the screen a moment before anything can be done with them: keys pressed meanwhile wait until the engine is connected, and then
-do what they say in the order in which they were pressed. `ctrl+c` never waits.
+Rows are on the screen a moment before anything can be done with them: what is typed meanwhile waits until the engine is connected, and is
+then done in its order.
 */
-export function createTypeAhead(live: LiveStore, hear: (presses: readonly Press[]) => void): (presses: readonly Press[]) => void {
-	let held: Press[] | undefined;
+export function createTypeAhead(live: LiveStore): TypeAhead {
+	let waiting: Array<() => void> | undefined;
 	let isOver = false;
+	let stopWaiting: (() => void) | undefined;
 	const isEarly = () => {
 		const {connection, containers} = live.getState();
 		return connection.status === 'connecting' && containers.loaded;
 	};
 
-	const hold = () => {
-		held = [];
-		const release = () => {
-			clearTimeout(timer);
-			unsubscribe();
-			isOver = true;
-			const presses = held ?? [];
-			held = undefined;
-			hear(presses);
-		};
-
-		const timer = setTimeout(release, longest);
-		const unsubscribe = live.subscribe(() => {
-			if (!isEarly()) {
-				release();
-			}
-		});
+	const finish = () => {
+		const acts = waiting ?? [];
+		waiting = undefined;
+		isOver = true;
+		stopWaiting?.();
+		return acts;
 	};
 
-	return presses => {
-		if (!isOver && !held) {
-			if (isEarly()) {
-				hold();
-			} else {
-				isOver = true;
-			}
+	const doAll = () => {
+		for (const act of finish()) {
+			act();
 		}
+	};
 
-		if (!held) {
-			hear(presses);
+	const wait = () => {
+		waiting = [];
+		const timer = setTimeout(doAll, longest);
+		const unsubscribe = live.subscribe(() => {
+			if (!isEarly()) {
+				doAll();
+			}
+		});
+		stopWaiting = () => {
+			clearTimeout(timer);
+			unsubscribe();
+		};
+	};
+
+	return (act, isUrgent = false) => {
+		if (isUrgent || (!waiting && (isOver || !isEarly()))) {
+			finish();
+			act();
 			return;
 		}
 
-		held.push(...presses);
-		if (presses.some(({key}) => key === 'ctrl+c')) {
-			hear([{key: 'ctrl+c', count: 1}]);
+		if (!waiting) {
+			wait();
 		}
+
+		waiting!.push(act);
 	};
 }

@@ -7,7 +7,7 @@ import type {Scene} from './scene.ts';
 /** The detail that is to be drawn; draws again when it has to follow the cursor. */
 export function useShownDetail(scene: Scene, loaded: Loaded, focus: View['focus']): ShownDetail {
 	const [hold] = useState(createDetailHold);
-	const [, look] = useState(0);
+	const [turn, look] = useState(0);
 	const shown = hold(scene, loaded, focus, Date.now());
 	useEffect(() => {
 		if (shown.until === undefined) {
@@ -16,10 +16,11 @@ export function useShownDetail(scene: Scene, loaded: Loaded, focus: View['focus'
 
 		const timer = setTimeout(() => {
 			look(count => count + 1);
-		}, shown.until - Date.now());
+		}, Math.max(0, shown.until - Date.now()) + 1);
 		return () => {
 			clearTimeout(timer);
 		};
-	}, [shown.until]);
+		// A timer may be a little early by this clock: then there is another turn.
+	}, [shown.until, turn]);
 	return shown;
 }

@@ -24,12 +24,13 @@ export function writeLines(file: number): LineWriter {
 	let isWriting = false;
 	const idle = new Set<() => void>();
 
-	const take = (): {readonly bytes: Uint8Array; readonly lines: number} => {
+	const take = (): {readonly bytes: Uint8Array; readonly lines: number; readonly told: number} => {
 		const lines = waiting.length;
+		const told = lost;
 		const text = `${lost > 0 ? unwritten(lost) : ''}${waiting.join('')}`;
 		waiting = [];
 		length = 0;
-		return {bytes: Buffer.from(text), lines};
+		return {bytes: Buffer.from(text), lines, told};
 	};
 
 	const rest = () => {
@@ -41,16 +42,17 @@ export function writeLines(file: number): LineWriter {
 		idle.clear();
 	};
 
-	const send = (bytes: Uint8Array, lines: number) => {
+	const send = (bytes: Uint8Array, lines: number, told: number) => {
 		fs.write(file, bytes, (error, written) => {
 			if (error) {
 				// The same disk would say the same again: the next line tries it.
 				lost += lines;
 				rest();
 			} else if (written < bytes.length) {
-				send(bytes.subarray(written), lines);
+				send(bytes.subarray(written), lines, told);
 			} else {
-				lost = 0;
+				// Meanwhile more may have been lost.
+				lost -= told;
 				next();
 			}
 		});
@@ -63,8 +65,8 @@ export function writeLines(file: number): LineWriter {
 		}
 
 		isWriting = true;
-		const {bytes, lines} = take();
-		send(bytes, lines);
+		const {bytes, lines, told} = take();
+		send(bytes, lines, told);
 	};
 
 	return {

@@ -8,8 +8,8 @@ const urlUser = /(?<=:\/\/)\S{1,300}@/g;
 const bareUser = /(?<=^|[\s"'(=‘“])[\w%+\-.]{1,100}:[^\s:@]{1,200}@(?!sha(?:256|512):)/g;
 /** Values of headers and of whatever else is called so. */
 const authorization = /(?<=\b(?:bearer|basic|x-registry-auth|authorization)["']?[ :=]{1,3}["']?)[\w+\-./=~]{6,}/gi;
-/** `NAME=value`, `"name":"value"` and `--name value` where the name says that the value is a secret. */
-const telling = /(?<=(?:passw(?:or)?d|passphrase|pwd|secret|token|credentials?|api_?key|access_?key|account_?key|private_?key|auth_?config)[\w\-.]{0,40}(?:["']?\s?[:=]\s?["']?|\s(?<=--\S{1,80}\s)))[^\s"',;}]{1,2000}/gi;
+/** `NAME=value`, `"name":"value"`, `--name value` and `name "value"` where the name says that the value is a secret: all between quotes, else up to a blank. */
+const telling = /(?<=(?:passw(?:or)?d|passphrase|pwd|secret|token|credentials?|api_?key|access_?key|account_?key|private_?key|auth_?config)[\w\-.]{0,40}(?:["']?\s?[:=]\s?|\s(?<=--\S{1,80}\s)|\s(?=["'])))(?:"(?:[^"\\]|\\.){0,2000}"?|'[^']{0,2000}'?|\S{1,2000})/gi;
 /** Tokens that are known by their beginning. */
 const shapes = /\b(?:gh[oprsu]_\w{8,}|github_pat_\w{8,}|glpat-[\w-]{8,}|xox[abeprs]-[\w-]{8,}|sk-[\w-]{16,}|akia[\da-z]{16}|eyj[\w-]+\.[\w-]+\.[\w-]*)/gi;
 const privateKey = /-----begin [ a-z]{0,40}private key-----(?:(?!-----end)[\s\S])*(?:-----end [ a-z]{0,40}private key-----)?/gi;
@@ -26,7 +26,7 @@ export function redact(text: string, limit = 2000): string {
 		.replaceAll(urlUser, '')
 		.replaceAll(bareUser, '')
 		.replaceAll(authorization, () => mask)
-		.replaceAll(telling, () => mask)
+		.replaceAll(telling, value => /^["']/.test(value) ? `${value[0]!}${mask}${value[0]!}` : mask)
 		.replaceAll(shapes, () => mask);
 	return neutralise(clean, {limit});
 }

@@ -22,6 +22,12 @@ for (const text of [
 	`-----BEGIN RSA PRIVATE KEY-----\n${secret}\n-----END RSA PRIVATE KEY-----`,
 	`-----BEGIN PRIVATE KEY-----\n${secret}`,
 	`Server=db;AccountKey=${secret};x`,
+	`exec: PASSWORD="x ${secret} y": not found`,
+	`password: 'x ${secret}'`,
+	`PASSWORD=a;${secret},b`,
+	`MYSQL_PWD=a"${secret}`,
+	`PASSWORD="a\\"${secret}"`,
+	`the token "${secret}" is not known`,
 ]) {
 	test(`a secret is taken out of: ${text.replaceAll(/\s+/gv, ' ')}`, () => {
 		assert.equal(redact(text).includes(secret), false, redact(text));
