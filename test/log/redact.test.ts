@@ -26,7 +26,7 @@ for (const text of [
 	`password: 'x ${secret}'`,
 	`PASSWORD=a;${secret},b`,
 	`MYSQL_PWD=a"${secret}`,
-	`PASSWORD="a\\"${secret}"`,
+	String.raw`PASSWORD="a\"${secret}"`,
 	`the token "${secret}" is not known`,
 ]) {
 	test(`a secret is taken out of: ${text.replaceAll(/\s+/gv, ' ')}`, () => {
