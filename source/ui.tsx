@@ -17,6 +17,7 @@ import {compacted} from './terminal/compacted.ts';
 import {createHandOver, type HandOver} from './terminal/hand-over.ts';
 import {colourLevel, isUtf8} from './terminal/colour-level.ts';
 import {knowsHyperlinks} from './terminal/hyperlinks.ts';
+import {restoreModes} from './terminal/modes.ts';
 
 export type UiOptions = {
 	readonly host?: string;
@@ -174,7 +175,15 @@ async function guard(app: Application, terminal: HandOver, instance: ReturnType<
 	const code = await Promise.race([untilUnmounted(instance, fail), ended]);
 	// First what a program in a container has left on, then our own.
 	const told = terminal.abandon();
-	instance.unmount();
+	try {
+		instance.unmount();
+	} catch (error) {
+		// Whatever it could not put back is put back here: nothing may keep the program from its end.
+		failure ??= error;
+		process.stdout.write(restoreModes(true));
+		process.stdin.setRawMode(false);
+	}
+
 	await told;
 	app.close();
 	await onEnd();

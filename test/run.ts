@@ -15,7 +15,7 @@ if (!availability.available) {
 	process.stdout.write(`Tests against a real Docker engine are skipped: ${availability.reason}.\nThe runner counts them below.\n\n`);
 }
 
-const runner = spawn(process.execPath, ['--import=tsx', '--import=./test/support/configure-properties.ts', '--test', '--test-concurrency=2', '--test-reporter=spec', ...files], {
+const runner = spawn(process.execPath, ['--import=tsx', '--import=./test/support/configure-properties.ts', '--test', '--test-concurrency=2', '--test-timeout=600000', '--test-reporter=spec', ...files], {
 	stdio: 'inherit',
 	env: {...process.env, COLUMNS: '100', LINES: '40', NODE_ENV: 'production', FORCE_COLOR: '0'},
 });
