@@ -76,10 +76,13 @@ test('a shell: what is typed goes in, ctrl+c and ctrl+z too, and exit comes back
 	await say(program, 'echo a$((20+3))b', 'a23b');
 	await program.type('sleep 1000\r');
 	await program.waitFor('sleep 1000');
+	// What is on the screen is the echo: a key that comes before the command has begun is not for it.
+	await program.settle(500);
 	await program.press('<ctrl+c>');
 	await program.waitFor(atPrompt);
 	await program.type('sleep 1001\r');
 	await program.waitFor('sleep 1001');
+	await program.settle(500);
 	await program.press('<ctrl+z>');
 	await program.waitFor(/Stopped\s+sleep 1001/v);
 	await program.type('fg\r');
